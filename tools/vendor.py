@@ -103,7 +103,7 @@ def bring(vendored: Vendored, *, latest: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         package, version, integrity = fetch(name, folder=Path(scratch))
         if lock and lock["integrity"] != integrity:
-            raise SystemExit(f"{name}: the registry's file is not the one in {vendored.lock.name}. Nothing was changed.")
+            raise SystemExit(f"{name}: not the file that {vendored.lock.name} locks. Nothing was changed.")
         digests = {}
         for path, origin in sorted(wanted(vendored, package / vendored.inside).items()):
             content = SOURCE_MAP.sub(b"\n", origin.read_bytes())
