@@ -1,0 +1,1 @@
+"""The verbs people use, one file per subject; each declares its ask."""

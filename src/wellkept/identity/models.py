@@ -1,0 +1,55 @@
+"""Accounts. What is typed to sign in is kept only as a keyed token, so the table names nobody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds accounts by their token."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """The account whose token, in hexadecimal, this is. Raises `Account.DoesNotExist`."""
+        return self.get(token=username)
+
+
+class Account(AbstractBaseUser):
+    """One way to sign in: a member's, or a staff member's.
+
+    `token` is a keyed digest of the user name, in hexadecimal. `person` is the member the account belongs to;
+    `role` a staff member's class of party. `shown_as` is how members see a staff member, sealed.
+    """
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    token: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+    person: models.UUIDField[UUID | None, UUID | None] = models.UUIDField(null=True, db_index=True)
+    role: models.CharField[str, str] = models.CharField(max_length=60, blank=True, default="")
+    shown_as: models.BinaryField[bytes, bytes] = models.BinaryField(default=bytes)
+    language: models.CharField[str, str] = models.CharField(max_length=10, default="en")
+    is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)
+    made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    objects = Accounts()
+
+    USERNAME_FIELD = "token"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        """The table's own facts."""
+
+        db_table = "identity_account"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="account_is_a_members_or_a_staff_members",
+                condition=models.Q(person__isnull=False, role="") | models.Q(person__isnull=True) & ~models.Q(role=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Never a name: accounts are shown by their id."""
+        return str(self.id)

@@ -1,0 +1,43 @@
+"""A visitor: who asks, in which capacity. Every verb's first argument; there is always one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Kind(StrEnum):
+    """What sort of visitor asks."""
+
+    STRANGER = "stranger"
+    MEMBER = "member"
+    STAFF = "staff"
+    FEED = "feed"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Who asks.
+
+    `person` is the member that a member's account belongs to. `party` is the class of party that the visitor is of
+    its own accord: a staff role (`workforce.billing`), a feed (`feed.claims`), the program itself
+    (`workforce.program`); members' parties depend on whose data they ask for, so the gate finds them.
+    `held` are conditions that the request itself shows (signed on, public page), as bits. `request` is the request's
+    id, for the ledger.
+    """
+
+    kind: Kind
+    party: str
+    account: UUID | None = None
+    person: UUID | None = None
+    held: int = 0
+    request: str = ""
+
+    @property
+    def ident(self) -> str:
+        """How the ledger names the visitor: never a name, only a kind and an account or a system."""
+        if self.kind is Kind.FEED:
+            return self.party
+        return f"{self.kind}:{self.account}" if self.account else str(self.kind)

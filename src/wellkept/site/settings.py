@@ -1,0 +1,94 @@
+"""Django's settings. What a plan decides is in its statement and `plan.toml`, not here."""
+
+from __future__ import annotations
+
+import os
+
+from wellkept.site.databases import databases
+from wellkept.site.home import home
+
+HOME = home()
+WELLKEPT_HOME = str(HOME.folder)
+
+DEBUG = False
+SECRET_KEY = HOME.secret_key()
+ALLOWED_HOSTS = os.environ.get("WELLKEPT_HOSTS", "localhost,127.0.0.1").split(",")
+ROOT_URLCONF = "wellkept.site.urls"
+WSGI_APPLICATION = "wellkept.site.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "wellkept.vault",
+    "wellkept.ledger",
+    "wellkept.identity",
+    "wellkept.doors.shared",
+]
+MIDDLEWARE = [
+    "wellkept.doors.shared.headers.Headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wellkept.doors.shared.requests.Requests",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "wellkept.doors.shared.language.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wellkept.doors.shared.sign_off.IdleSignOff",
+    "wellkept.doors.shared.refusals.Refusals",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader", "wellkept.doors.shared.templates_of.Doors"],
+                )
+            ],
+            "context_processors": ["wellkept.doors.shared.frame.frame"],
+            "builtins": ["wellkept.doors.shared.templatetags.words"],
+            "string_if_invalid": "",
+        },
+    }
+]
+
+DATABASES = databases(os.environ.get("WELLKEPT_DATABASE", ""), HOME)
+DATABASE_ROUTERS = ["wellkept.vault.routing.KeysRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["wellkept.identity.accounts.UserNameAndPassword"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/sign-in"
+
+SESSION_COOKIE_NAME = "wk_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "wk_csrf"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "wk_language"
+# A plan serves over TLS; only a site on this machine alone goes without.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("WELLKEPT_TLS", "") == "1"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LOCALE_PATHS = [os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")]  # noqa: PTH118, PTH120
+
+STATIC_URL = "/static/"
+STATIC_ROOT = str(HOME.folder / "static")
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+APPEND_SLASH = False
+LOGGING_CONFIG = None
