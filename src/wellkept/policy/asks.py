@@ -73,6 +73,7 @@ class Reason(StrEnum):
     CONDITION = "condition"
     SCOPE = "scope"
     RESTRICTION = "restriction"
+    OBLIGATION = "obligation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

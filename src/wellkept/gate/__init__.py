@@ -1,0 +1,20 @@
+"""The one place where an ask becomes a permit or a refusal and is written down."""
+
+from wellkept.gate.admit import Refused, admit, admit_each, done
+from wellkept.gate.promised import Promised, promised, put_in_force
+from wellkept.gate.verbs import VERBS, Declared, Verb, Way, verb
+
+__all__ = [
+    "VERBS",
+    "Declared",
+    "Promised",
+    "Refused",
+    "Verb",
+    "Way",
+    "admit",
+    "admit_each",
+    "done",
+    "promised",
+    "put_in_force",
+    "verb",
+]

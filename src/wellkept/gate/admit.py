@@ -1,0 +1,164 @@
+"""Admission: collect the facts, ask the policy, write it down, and only then give a permit or refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from wellkept.gate.promised import Promised, promised
+from wellkept.gate.verbs import Declared, Verb, Way
+from wellkept.identity.visitor import Kind, Visitor
+from wellkept.ledger import book
+from wellkept.policy.asks import Ask, Decision, Facts, Permit, Reason
+from wellkept.policy.decide import decide
+from wellkept.policy.vocabulary import PARTIES
+from wellkept.vault import facts
+
+
+class Refused(Exception):
+    """The ask was refused and written down. `decision` names the clause, or the conditions that fell short."""
+
+    def __init__(self, ask: Ask, decision: Decision, *, version: str, entry: UUID) -> None:
+        super().__init__(f"refused: {decision.reason} {' '.join(decision.clauses)}")
+        self.ask = ask
+        self.decision = decision
+        self.version = version
+        self.entry = entry
+
+
+_NOBODY = facts.Known(party="", held=0, within=(), restricted=(), subject=None, key=None)
+
+
+def admit(
+    visitor: Visitor,
+    verb: Verb[Any, Any],
+    *,
+    of: UUID | None = None,
+    purpose: str,
+    party: str = "",
+) -> Permit:
+    """A permit for a verb on one person's data, or on nobody's. Raises `Refused`.
+
+    `party` is the class that the data go to, where the verb sends them away; elsewhere it follows from the visitor.
+    The entry is committed before this returns, so never call it inside a transaction.
+    """
+    known = _NOBODY if of is None else facts.of(visitor.person, of)
+    now = promised()
+    ask, decision = _decided(now, visitor, verb.declared, known, purpose, party)
+    entry = _entry(visitor, verb.declared, ask, decision, known.subject, now.version)
+    book.write(entry)
+    if not decision.allowed:
+        raise Refused(ask, decision, version=now.version, entry=entry.id)
+    return _permit(visitor, ask, decision, known, of, entry)
+
+
+def admit_each(
+    visitor: Visitor, verb: Verb[Any, Any], *, of: Iterable[UUID], purpose: str, party: str = ""
+) -> dict[UUID, Permit]:
+    """One permit and one entry for each person; who is refused is written down and left out."""
+    people = tuple(dict.fromkeys(of))
+    known = facts.of_each(visitor.person, people)
+    now = promised()
+    permits: dict[UUID, Permit] = {}
+    entries = []
+    for person in people:
+        ask, decision = _decided(now, visitor, verb.declared, known[person], purpose, party)
+        entry = _entry(visitor, verb.declared, ask, decision, known[person].subject, now.version)
+        entries.append(entry)
+        if decision.allowed:
+            permits[person] = _permit(visitor, ask, decision, known[person], person, entry)
+    book.write_each(entries)
+    return permits
+
+
+def done(permit: Permit, verb: Verb[Any, Any]) -> None:
+    """Write down, in the open transaction of the change, that what was permitted has happened."""
+    book.add(
+        book.Entry(
+            id=uuid4(),
+            at=datetime.now(UTC),
+            verb=verb.declared.name,
+            visitor=permit.visitor,
+            party=permit.ask.party,
+            subject=permit.subject,
+            action=permit.ask.action,
+            data=permit.decision.leaves,
+            purpose=permit.ask.purpose,
+            clauses=permit.decision.clauses,
+            verdict="done",
+            reason=permit.decision.reason,
+            version=permit.version,
+            conditions=permit.decision.needed,
+            missing=0,
+            request="",
+            of=permit.entry,
+            count=1,
+        )
+    )
+
+
+def _decided(
+    now: Promised, visitor: Visitor, declared: Declared, known: facts.Known, purpose: str, party: str
+) -> tuple[Ask, Decision]:
+    ask = declared.ask(purpose, _party(visitor, declared, known, party))
+    held = visitor.held | known.held
+    decision = decide(now.table, ask, Facts(held=held, within=known.within, restricted=known.restricted))
+    if decision.obligations - declared.fulfils:
+        decision = replace(decision, leaves=(), closed=ask.leaves, reason=Reason.OBLIGATION)
+    return ask, decision
+
+
+def _party(visitor: Visitor, declared: Declared, known: facts.Known, party: str) -> str:
+    """The class of the other party: the one data go to, else the one whose person or program asks."""
+    if declared.way in (Way.AWAY, Way.TRACK):
+        wanted = party or declared.to
+        if wanted not in PARTIES.under(declared.to):
+            msg = f"the verb {declared.name} sends nothing to {wanted}"
+            raise ValueError(msg)
+        return wanted
+    if visitor.kind is Kind.MEMBER and known.party:
+        return known.party
+    return visitor.party
+
+
+def _permit(
+    visitor: Visitor, ask: Ask, decision: Decision, known: facts.Known, person: UUID | None, entry: book.Entry
+) -> Permit:
+    return Permit(
+        ask=ask,
+        decision=decision,
+        visitor=visitor.ident,
+        person=person,
+        entry=entry.id,
+        version=entry.version,
+        key=known.key,
+        subject=known.subject,
+    )
+
+
+def _entry(
+    visitor: Visitor, declared: Declared, ask: Ask, decision: Decision, subject: bytes | None, version: str
+) -> book.Entry:
+    return book.Entry(
+        id=uuid4(),
+        at=datetime.now(UTC),
+        verb=declared.name,
+        visitor=visitor.ident,
+        party=ask.party,
+        subject=subject,
+        action=ask.action,
+        data=decision.leaves or decision.closed,
+        purpose=ask.purpose,
+        clauses=decision.clauses,
+        verdict="allowed" if decision.allowed else "refused",
+        reason=decision.reason,
+        version=version,
+        conditions=decision.needed,
+        missing=decision.missing,
+        request=visitor.request,
+        of=None,
+        count=1,
+    )

@@ -1,0 +1,80 @@
+"""What is promised now: the statement in force with its notices, laws and the plan's limits, as a table."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Lock
+
+from wellkept.ledger import in_force as register
+from wellkept.policy.table import Table
+from wellkept.statement.load import in_force
+from wellkept.statement.model import InForce
+
+_LOOK_AGAIN_AFTER = 30.0  # seconds; another process may have put a new version in force
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A statement with everything that decides beside it, compiled."""
+
+    in_force: InForce
+    table: Table
+
+    @property
+    def version(self) -> str:
+        """"PLAN/VERSION", as the ledger cites it."""
+        return self.in_force.version
+
+
+class NothingInForce(RuntimeError):
+    """No statement was ever put in force in this home."""
+
+    def __init__(self) -> None:
+        super().__init__("no statement is in force here: run `wellkept run` or `wellkept statement put-in-force`")
+
+
+class _Kept:
+    """The compiled statements of this process, and when the register was last read."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.compiled: dict[str, Promised] = {}
+        self.current: Promised | None = None
+        self.read_at = 0.0
+
+    def forget(self) -> None:
+        self.current = None
+
+
+_kept = _Kept()
+
+
+def promised() -> Promised:
+    """What is in force now. Raises `NothingInForce`."""
+    current = _kept.current
+    if current is None or time.monotonic() - _kept.read_at > _LOOK_AGAIN_AFTER:
+        version = register.in_force(datetime.now(UTC))
+        if version is None:
+            raise NothingInForce
+        current = compiled(version)
+        _kept.current, _kept.read_at = current, time.monotonic()
+    return current
+
+
+def compiled(version: str) -> Promised:
+    """A shipped statement by its name, compiled once in this process."""
+    with _kept.lock:
+        found = _kept.compiled.get(version)
+        if found is None:
+            together = in_force(version)
+            found = _kept.compiled[version] = Promised(together, Table(together.sources))
+        return found
+
+
+def put_in_force(version: str, *, at: datetime, told: str) -> None:
+    """Write down that a statement is in force from `at`, and who had been told; this process obeys at once."""
+    compiled(version)
+    register.put_in_force(version, at=at, told=told)
+    _kept.forget()

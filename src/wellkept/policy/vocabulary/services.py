@@ -1,0 +1,71 @@
+"""What a site may be said to offer (`[services]`): a closed list, each with its English and Spanish label.
+
+Offering is not allowing: a flow that the rules open is not linked unless its service is offered, and a member who
+asks for one that is not is led to the rights desk.
+"""
+
+SERVICES: dict[str, tuple[str, str]] = {
+    "account": ("an account", "una cuenta"),
+    "profile": ("a profile with your preferences", "un perfil con sus preferencias"),
+    "record": ("your medical record", "su expediente médico"),
+    "claims": ("your claims", "sus reclamaciones"),
+    "coverage": ("your coverage and benefits", "su cobertura y sus beneficios"),
+    "eligibility": ("eligibility checks", "verificación de elegibilidad"),
+    "plan_services": ("plan services", "servicios del plan"),
+    "messages": ("secure messages with clinicians and staff", "mensajes seguros con médicos y personal"),
+    "messages_staff": ("secure messages with staff", "mensajes seguros con el personal"),
+    "chat": ("chat with staff", "chat con el personal"),
+    "comments": ("comments and questions", "comentarios y preguntas"),
+    "appointments": ("appointments", "citas"),
+    "refills": ("prescription refills", "resurtidos de recetas"),
+    "prior_authorisation": ("prior authorization requests", "solicitudes de autorización previa"),
+    "referrals": ("referrals", "remisiones"),
+    "bills": ("bills", "facturas"),
+    "payments": ("payments", "pagos"),
+    "payments_visitor": ("payments without signing on", "pagos sin iniciar sesión"),
+    "help_paying": ("help with paying", "ayuda para pagar"),
+    "shop_plans": ("plans to choose from", "planes para elegir"),
+    "apply": ("an application for coverage", "una solicitud de cobertura"),
+    "quote": ("quotes", "cotizaciones"),
+    "find_care": ("a search for doctors and places of care", "una búsqueda de médicos y lugares de atención"),
+    "directions": ("directions to facilities", "indicaciones para llegar a los centros"),
+    "directions_inside": ("directions inside facilities", "indicaciones dentro de los centros"),
+    "visit_notices": ("notices during a visit", "avisos durante una visita"),
+    "travel": ("care when travelling", "atención cuando viaja"),
+    "regions": ("a choice of region", "elección de región"),
+    "network": ("health network and primary care provider", "red de salud y proveedor de atención primaria"),
+    "id_card": ("member ID cards", "tarjetas de identificación"),
+    "other_coverage": ("forms about other health coverage", "formularios sobre otra cobertura de salud"),
+    "assessment": ("a health needs assessment", "una evaluación de necesidades de salud"),
+    "surveys": ("surveys about the site", "encuestas sobre el sitio"),
+    "health_surveys": ("health surveys", "encuestas de salud"),
+    "grievances": ("grievances and appeals", "quejas formales y apelaciones"),
+    "classes": ("health classes", "clases de salud"),
+    "programmes": ("health programs", "programas de salud"),
+    "health_library": ("a health library", "una biblioteca de salud"),
+    "documents": ("your documents", "sus documentos"),
+    "forms": ("forms and publications", "formularios y publicaciones"),
+    "record_requests": ("requests for medical information", "solicitudes de información médica"),
+    "confidential": ("requests for confidential communications", "solicitudes de comunicaciones confidenciales"),
+    "authorisations": ("written permissions", "permisos por escrito"),
+    "acting_for": ("access for people who act for others", "acceso para quienes actúan por otros"),
+    "subscriptions": ("newsletters and publications by subscription", "boletines y publicaciones por suscripción"),
+    "news": ("news of our services", "noticias de nuestros servicios"),
+    "social": ("social media features", "funciones de redes sociales"),
+    "choices_page": ("a page of privacy choices", "una página de opciones de privacidad"),
+    "history": ("the record of what was done with your data", "el registro de lo hecho con sus datos"),
+    "data_map": ("a list of where your data are stored", "una lista de dónde se guardan sus datos"),
+    "app": ("the app for phones", "la aplicación para teléfonos"),
+    "app_data": ("sending your data to an app you choose", "el envío de sus datos a una aplicación que usted elija"),
+    "provider_portal": ("the provider portal", "el portal para proveedores"),
+    "search": ("site search", "búsqueda en el sitio"),
+    "print": ("printing", "impresión"),
+    "audiences": ("links for other audiences", "enlaces para otros públicos"),
+    "quick_links": ("quick links", "enlaces rápidos"),
+    "footer": ("the links required on every page", "los enlaces requeridos en cada página"),
+}
+
+
+def label(service: str, language: str) -> str:
+    """The words for a service in `language` ("en" or "es"). Raises KeyError for another name."""
+    return SERVICES[service][language == "es"]
