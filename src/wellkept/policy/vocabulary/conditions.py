@@ -51,6 +51,10 @@ _PLAIN: dict[str, tuple[str, str]] = {
     "accepted_terms": ("the person accepted the statement", "la persona aceptó la declaración"),
     "own_site": ("it happens on this site", "ocurre en este sitio"),
     "noticed": ("members were told beforehand", "se avisó antes a los miembros"),
+    "minor_agrees_or_too_young": (
+        "the child is too young to agree to such care alone, or agreed",
+        "el menor es muy pequeño para aceptar esa atención por sí mismo, o aceptó",
+    ),
 }
 
 _CHOSEN: dict[str, tuple[str, str]] = {
