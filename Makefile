@@ -25,8 +25,8 @@ setup:  ## make .venv from the lock (again only when the lock has changed)
 run: setup  ## the site with the demonstration plan: PORT=8000 STATEMENT=plan/version
 	@$(if $(STATEMENT),WELLKEPT_STATEMENT='$(STATEMENT)') exec $(BIN)/wellkept run
 
-test: setup  ## all tests that this machine can run; the rest is named: ARGS='-k claims'
-	@$(BIN)/pytest $(ARGS)
+test: setup  ## all tests that this machine can run, naming the rest: ARGS='-n0 -k claims'
+	@$(BIN)/pytest -n auto $(ARGS)
 
 check: setup  ## lint, types, floors of the house, migrations, Spanish, statements
 	$(BIN)/ruff check .
