@@ -13,13 +13,13 @@ SettingValue = str | int | bool | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file and a line, as every error and finding names it."""
+    """A file and a line (0: the file as a whole), as every error and finding names it."""
 
     file: str
     line: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a clause says beside its rules.
+
+    `states` are the settings, contacts, services, cookies and choices that its passage states; `informs` marks a
+    sentence that the program keeps by design. A clause of a law or a plan, which have no text, may give its source
+    (`cites`: "45 CFR 164.524") and one plain sentence per language.
+    """
+
+    states: tuple[str, ...] = ()
+    informs: bool = False
+    cites: str = ""
+    sentences: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The plan's own settings and limits (plan.toml); it opens nothing."""
 
@@ -94,6 +109,7 @@ class Plan:
     logo: str = ""
     accent: str = ""
     places: dict[str, Place] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +117,9 @@ class Document:
     """A statement, a notice or a law file. Laws have no text, no choices and no plan.
 
     `settings` are those the document itself states, by dotted name ("session.idle_sign_off"); `places` gives the
-    line of a clause ("clause:ID"), of its n-th rule ("clause:ID.allow.0") or of a setting by its name.
+    line of a clause ("clause:ID"), of its n-th rule ("clause:ID.allow.0"), of a setting by its name, or of
+    "term:NAME", "service:NAME", "contact:NAME", "choice:ID", "cookie:NAME", "host:NAME" and "statement.KEY".
+    `notes` has an entry for each clause, by id. `modelled_on` and `title` are by language.
     """
 
     name: str
@@ -121,6 +139,11 @@ class Document:
     folder: Path
     places: dict[str, Place]
     title: dict[str, str]
+    plan: str = ""
+    laws: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    modelled_on: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
