@@ -1,6 +1,6 @@
 """The one place where an ask becomes a permit or a refusal and is written down."""
 
-from wellkept.gate.admit import Refused, admit, admit_each, done
+from wellkept.gate.admit import Refused, admit, admit_each, admit_once, done
 from wellkept.gate.promised import Promised, promised, put_in_force
 from wellkept.gate.verbs import VERBS, Declared, Verb, Way, verb
 
@@ -13,6 +13,7 @@ __all__ = [
     "Way",
     "admit",
     "admit_each",
+    "admit_once",
     "done",
     "promised",
     "put_in_force",

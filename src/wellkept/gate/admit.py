@@ -74,6 +74,21 @@ def admit_each(
     return permits
 
 
+_once: dict[tuple[str, str, str, str], Permit] = {}
+
+
+def admit_once(visitor: Visitor, verb: Verb[Any, Any], *, purpose: str) -> Permit:
+    """A permit for what depends on nobody's facts: decided and written down once per process and version.
+
+    For public pages, the plan's own registers and the program's own upkeep. Raises `Refused`.
+    """
+    key = (verb.declared.name, purpose, visitor.party, promised().version)
+    permit = _once.get(key)
+    if permit is None:
+        permit = _once[key] = admit(visitor, verb, purpose=purpose)
+    return permit
+
+
 def done(permit: Permit, verb: Verb[Any, Any]) -> None:
     """Write down, in the open transaction of the change, that what was permitted has happened."""
     book.add(

@@ -25,33 +25,28 @@ INSTALLED_APPS = [
     "wellkept.ledger",
     "wellkept.identity",
     "wellkept.doors.shared",
+    "wellkept.doors.public",
+    "wellkept.doors.member",
 ]
 MIDDLEWARE = [
     "wellkept.doors.shared.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "wellkept.doors.shared.requests.Requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "wellkept.doors.shared.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wellkept.doors.shared.visitors.Visitors",
     "wellkept.doors.shared.sign_off.IdleSignOff",
     "wellkept.doors.shared.refusals.Refusals",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": False,
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.app_directories.Loader", "wellkept.doors.shared.templates_of.Doors"],
-                )
-            ],
             "context_processors": ["wellkept.doors.shared.frame.frame"],
             "builtins": ["wellkept.doors.shared.templatetags.words"],
-            "string_if_invalid": "",
         },
     }
 ]

@@ -1,0 +1,1 @@
+"""Work that nobody's click starts: what is scheduled and what is queued."""

@@ -1,0 +1,1 @@
+"""The pages of a signed-in member, and of whoever acts for one."""

@@ -1,0 +1,1 @@
+"""The pages that everyone may read: home, the statement, notices, contacts, sign-in."""

@@ -1,0 +1,1 @@
+"""What all doors have in common: the page frame, headers and cookies, refusals, languages."""

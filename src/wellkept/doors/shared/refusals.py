@@ -1,0 +1,36 @@
+"""A refusal is one page, wherever it comes from: what was asked, which clause says no, what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from wellkept.features.statement import explain_refusal
+from wellkept.gate import Refused
+from wellkept.identity.visitor import Kind
+
+
+class Refusals:
+    """Turns `Refused` into the refusal page, or into sign-in for a stranger."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; every other exception goes its way."""
+        if not isinstance(exception, Refused):
+            return None
+        if request.visitor.kind is Kind.STRANGER:  # type: ignore[attr-defined]
+            asked = {"next": request.get_full_path()} if request.method == "GET" else {}
+            return redirect(f"{reverse('sign-in')}?{urlencode(asked)}")
+        told = explain_refusal(exception, get_language() or "en")
+        return render(request, "shared/refusal.html", {"refusal": told}, status=403)

@@ -1,0 +1,48 @@
+"""Who asks, on every request: `request.visitor`, made from the session and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+from wellkept.identity.accounts import visitor_of
+from wellkept.identity.models import Account
+from wellkept.identity.visitor import Kind, Visitor
+
+HELPING = "helping"  # session key: the member one acts for
+
+
+class Asked(HttpRequest):
+    """A request after `Visitors`: the views' type."""
+
+    visitor: Visitor
+    user: Account
+
+
+class Visitors:
+    """Gives each request an id, for the ledger, and its visitor."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Name the visitor and go on."""
+        named = uuid4().hex
+        user = request.user  # type: ignore[attr-defined]
+        if isinstance(user, Account):
+            visitor = visitor_of(user, request=named)
+        else:
+            visitor = Visitor(kind=Kind.STRANGER, party="person.visitor", request=named)
+        request.visitor = visitor  # type: ignore[attr-defined]
+        return self.answer(request)
+
+
+def whose(request: Asked) -> UUID | None:
+    """The member whose data a page is about: the one acted for, else the visitor's own; None for a stranger.
+
+    Never from the address or a form. Whether the visitor may is for the gate, at every ask.
+    """
+    helping = request.session.get(HELPING)
+    return UUID(helping) if helping else request.visitor.person

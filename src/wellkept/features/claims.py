@@ -1,0 +1,29 @@
+"""Claims: what was billed for care, what the plan paid, what the member owes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from wellkept.gate import admit, verb
+from wellkept.identity.visitor import Visitor
+from wellkept.vault import claims
+from wellkept.vault.claims import Claim, ClaimRow
+from wellkept.vault.paging import Page
+
+_PURPOSES = ("member.access", "operations.service", "service.messages", "payment.claims", "service.grievance")
+
+
+@verb("claims.list", data=("claims", "sensitive"), purposes=_PURPOSES)
+def list_claims(
+    visitor: Visitor, of: UUID | None, *, purpose: str = "member.access", after: str | None = None, limit: int = 25
+) -> Page[ClaimRow]:
+    """The claims of a member, newest first. Raises `Refused`."""
+    permit = admit(visitor, list_claims, of=of, purpose=purpose)
+    return claims.listed(permit, after=after, limit=limit)
+
+
+@verb("claims.read", data=("claims", "sensitive"), purposes=_PURPOSES)
+def read_claim(visitor: Visitor, of: UUID | None, claim: UUID, *, purpose: str = "member.access") -> Claim | None:
+    """One claim of a member; None when she has no such claim. Raises `Refused`."""
+    permit = admit(visitor, read_claim, of=of, purpose=purpose)
+    return claims.one(permit, claim)
