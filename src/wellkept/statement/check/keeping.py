@@ -64,8 +64,8 @@ def _endless(inforce: InForce, kept: tuple[Kept, ...]) -> Iterator[Finding]:
         if endless:
             told |= endless
             names = ", ".join(folded(DATA, endless))
-            told = f"“{rule.clause.id}” collects {names}, and no clause keeps it: add a [[clause.keep]]"
-            yield error(rule.place, "keep", f'{told} (at_most = "0 days" says never stored)')
+            alone = f"“{rule.clause.id}” collects {names}, and no clause keeps it: add a [[clause.keep]]"
+            yield error(rule.place, "keep", f'{alone} (at_most = "0 days" says never stored)')
 
 
 def _too_short(most: Kept, shortest: list[Kept]) -> Iterator[Finding]:
