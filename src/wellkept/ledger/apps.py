@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Ledger(AppConfig):
+    name = "wellkept.ledger"
+    label = "ledger"
+    verbose_name = "Ledger"

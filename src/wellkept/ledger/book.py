@@ -1,0 +1,61 @@
+"""Writes the book. Only the gate imports this module, and writes before anything is released."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from wellkept.exits.keys import ring
+from wellkept.ledger.entry import FIELDS, Columns, Entry, NotForTheBook, canonical, columns
+
+__all__ = ["Entry", "NoTransaction", "NotForTheBook", "add", "write", "write_each"]
+
+_NAMES = ", ".join(f'"{"id" if field == "uuid" else field}"' for field in (*FIELDS, "digest"))
+_INSERT = f"INSERT INTO ledger_entry ({_NAMES}) VALUES ({', '.join(['%s'] * (len(FIELDS) + 1))})"  # noqa: S608
+
+
+class NoTransaction(RuntimeError):
+    """An entry that belongs to a change was added outside the transaction of the change."""
+
+    def __init__(self) -> None:
+        super().__init__("open the transaction of the change first, and add its entry inside")
+
+
+def write(entry: Entry) -> UUID:
+    """Write an entry, committed when this returns.
+
+    Raises RuntimeError inside another transaction, which could take the entry back, and `NotForTheBook`.
+    """
+    row = _row(entry)
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(_INSERT, row)
+    return entry.id
+
+
+def write_each(entries: Sequence[Entry]) -> list[UUID]:
+    """Write entries in their order, all or none, committed when this returns. Raises as `write`."""
+    rows = [_row(entry) for entry in entries]
+    if rows:
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
+            cursor.executemany(_INSERT, rows)
+    return [entry.id for entry in entries]
+
+
+def add(entry: Entry) -> UUID:
+    """Write an entry in the open transaction, so that it stands exactly if the change does.
+
+    Raises `NoTransaction` and `NotForTheBook`.
+    """
+    if not connection.in_atomic_block:
+        raise NoTransaction
+    row = _row(entry)
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, row)
+    return entry.id
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    values: Columns = columns(entry)
+    return (*values, ring().digest(canonical(values)))
