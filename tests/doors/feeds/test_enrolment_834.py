@@ -109,6 +109,11 @@ def test_what_a_member_speaks_where_mail_goes_and_who_answers():
     assert found.amounts == (("P3", Decimal("45.34")),)
 
 
+def test_a_county_is_told_from_other_places():
+    assert with_rows("REF*0F*M1", NAMED, "N4*ORANGE*CA*92868**CY*30").residence.county == "30"
+    assert with_rows("REF*0F*M1", NAMED, "N4*ORANGE*CA*92868**60*7").residence.county == ""
+
+
 def test_a_coverage_line_has_its_references_providers_and_other_insurance():
     found = one(
         "DTP*303*D8*20260105",

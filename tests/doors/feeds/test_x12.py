@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.doors.feeds.writing_834 import Member, Style, interchange, isa, render, transaction
 from wellkept.doors.feeds.x12 import Notes, NotReadable, enveloped, segments
-from wellkept.doors.feeds.x12.segments import LONGEST_SEGMENT
+from wellkept.doors.feeds.x12.segments import CHUNK, LONGEST_SEGMENT
 
 STYLES = {
     "plain": Style(),
@@ -16,6 +16,7 @@ STYLES = {
     "indented lines": Style(bom=True, indent="    ", line_end="\r\n"),
     "tabs": Style(indent="\t\t", line_end="\n"),
     "wrapped at 80": Style(wrap=80, line_end="\n"),
+    "wrapped just before the first terminator": Style(wrap=105, line_end="\r\n"),
     "wrapped with CRLF": Style(wrap=72, line_end="\r\n"),
     "one segment a line, no other terminator": Style(segment="\n"),
     "CRLF as terminator": Style(segment="\r\n"),
@@ -107,6 +108,17 @@ def test_an_interchange_behind_junk_is_still_found():
     assert "passed over" in notes.sentences()[0]
 
 
+@pytest.mark.parametrize("short", range(-2, 4))
+def test_an_interchange_is_found_where_two_pieces_of_the_input_meet(short):
+    joined = interchange(ONE) + b"." * (CHUNK - short) + interchange(ONE)
+    assert [segment.name for segment in read(joined)].count("ISA") == 2
+
+
+def test_a_repetition_mark_that_means_something_else_is_none():
+    assert read(interchange(ONE, Style(repetition=":")))[0].delimiters.repetition == ""
+    assert read(interchange(ONE, Style(repetition="")))[0].delimiters.repetition == ""
+
+
 def test_text_that_is_not_utf8_is_read_as_latin1_with_one_note():
     notes = Notes()
     data = interchange([transaction([Member(last="PEÑA"), Member(last="NÚÑEZ")])])
@@ -193,22 +205,22 @@ def test_a_message_quotes_nothing_of_the_input():
     assert "RIVERA" not in fault(render([isa(Style()), ["RIVERA", "ANA"]]))
 
 
+class Endless:
+    """An interchange whose first segment after ISA never ends."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def read(self, size):
+        assert self.given < 10 * LONGEST_SEGMENT, "the reader goes on without end"
+        head = b"" if self.given else render([isa(Style())])
+        self.given += size
+        return head + b"A" * size
+
+
 def test_a_segment_without_end_stops_the_reading_early():
-    class Endless:
-        given = 0
-
-        def read(self, size):
-            self.given += size
-            return b"A" * size
-
-    class Opened(Endless):
-        def read(self, size):
-            return super().read(size) if self.given else (render([isa(Style())]) + super().read(size))
-
-    stream = Opened()
     with pytest.raises(NotReadable, match="without the terminator"):
-        list(segments(stream, Notes()))
-    assert stream.given < 10 * LONGEST_SEGMENT
+        list(segments(Endless(), Notes()))
 
 
 class Dripping(BytesIO):
