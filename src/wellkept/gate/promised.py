@@ -24,7 +24,7 @@ class Promised:
 
     @property
     def version(self) -> str:
-        """"PLAN/VERSION", as the ledger cites it."""
+        """The name that the ledger cites: "PLAN/VERSION"."""
         return self.in_force.version
 
 

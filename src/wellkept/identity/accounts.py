@@ -11,8 +11,8 @@ from django.http import HttpRequest
 
 from wellkept.exits.keys import ring
 from wellkept.identity.models import Account
-from wellkept.policy.vocabulary import bits
 from wellkept.identity.visitor import Kind, Visitor
+from wellkept.policy.vocabulary import bits
 
 _DOMAIN = "account.user_name"
 _SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted"])
@@ -62,7 +62,7 @@ class UserNameAndPassword:
     """Django's authentication backend over keyed user names."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None
+        self, _request: HttpRequest | None, username: str | None = None, password: str | None = None
     ) -> Account | None:
         """The account that the two open, or None; the work is the same either way."""
         if not username or not password:

@@ -67,9 +67,9 @@ def _narrowed(ask: Ask, leaf: str, facts: Facts) -> Reason | None:
     if not all(scope.covers(leaf, ask.purpose, ask.party) for scope in facts.within):
         return Reason.SCOPE
     yields = ask.purpose == _EMERGENCY_PURPOSE and facts.held & _EMERGENCY
-    if ask.purpose in RESTRICTABLE and not yields:
-        if any(scope.covers(leaf, ask.purpose, ask.party) for scope in facts.restricted):
-            return Reason.RESTRICTION
+    reached = ask.purpose in RESTRICTABLE and not yields
+    if reached and any(scope.covers(leaf, ask.purpose, ask.party) for scope in facts.restricted):
+        return Reason.RESTRICTION
     return None
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wellkept.policy.asks import Decision, Reason
-from wellkept.policy.rules import ANY, Allow, Limit, Never, Source
+from wellkept.policy.asks import Decision
+from wellkept.policy.rules import Allow, Limit, Never, Source
 from wellkept.policy.vocabulary import ACTIONS, DATA, PARTIES, PURPOSES, Action, bits
 from wellkept.policy.vocabulary.data import PERSONAL
 from wellkept.policy.vocabulary.purposes import SALE, named
@@ -111,7 +111,7 @@ def reach(rule: Allow | Limit | Never) -> tuple[frozenset[str], frozenset[str], 
 def _rules(sources: Iterable[Source]) -> Iterator[Rule]:
     for source in sources:
         for clause in source.clauses:
-            says = (*clause.allows, *clause.limits, *clause.nevers)
+            says: tuple[Allow | Limit | Never, ...] = (*clause.allows, *clause.limits, *clause.nevers)
             for place, rule in enumerate(says):
                 yield Rule(source.ref(clause), (source.rank, source.ref(clause), place), rule)
 
@@ -145,6 +145,3 @@ def _grouped(dimension: dict[str, int]) -> list[tuple[int, tuple[str, ...]]]:
     for value, mask in dimension.items():
         groups.setdefault(mask, []).append(value)
     return [(mask, tuple(values)) for mask, values in groups.items()]
-
-
-__all__ = ["ANY", "Alternative", "Cell", "Reason", "Row", "Rule", "SaleOpened", "Table", "reach"]

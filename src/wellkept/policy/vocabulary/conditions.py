@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from wellkept.policy.vocabulary.tree import UnknownName
 
+# fmt: off
 # id: English, Spanish. What a member or visitor may turn on or off; a statement declares those it has.
 CHOICES: dict[str, tuple[str, str]] = {
     "mailings": ("e-mail about our services", "correo sobre nuestros servicios"),
@@ -92,6 +93,7 @@ OBLIGATIONS: dict[str, tuple[str, str]] = {
     "only_reason_given": ("it serves only the reason it was given for", "sirve solo para el motivo por el que se dio"),
     "redisclosure_notice": ("a notice forbids passing it on", "un aviso prohíbe pasarlo a otros"),
 }
+# fmt: on
 
 
 def bits(held: Iterable[str]) -> int:

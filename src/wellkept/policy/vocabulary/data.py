@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from wellkept.policy.vocabulary.tree import grow
 
+# fmt: off
 _ROWS = [
     ("identity", "facts about who you are", "datos sobre quién es usted", "dpv-pd:Identifying"),
     ("identity.name", "full name", "nombre completo", "dpv-pd:Name"),
@@ -167,6 +168,7 @@ _ROWS = [
     ("derived.aggregate", "combined counts", "conteos combinados", "dpv:AnonymisedData"),
     ("derived.deidentified", "de-identified data", "datos sin identificación", "dpv:AnonymisedData"),
 ]
+# fmt: on
 
 DATA = grow("data category", _ROWS)
 

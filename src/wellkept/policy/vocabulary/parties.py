@@ -6,6 +6,7 @@ the data are about or who gives them; `source` = only ever a party to `collect`.
 
 from wellkept.policy.vocabulary.tree import grow
 
+# fmt: off
 _ROWS = [
     ("person", "you", "usted", "", "self"),
     ("person.member", "the member", "el miembro", ""),
@@ -82,6 +83,7 @@ _ROWS = [
     ("source.vendors", "information vendors", "proveedores de información", ""),
     ("source.users", "other users", "otros usuarios", ""),
 ]
+# fmt: on
 
 PARTIES = grow("party", _ROWS)
 

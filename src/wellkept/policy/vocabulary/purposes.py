@@ -12,6 +12,7 @@ Labels follow "for" in English and "para" in Spanish.
 
 from wellkept.policy.vocabulary.tree import grow
 
+# fmt: off
 _ROWS = [
     ("member", "your own access and control", "su propio acceso y control", "PATRQT", "required"),
     ("member.access", "letting you see your own information", "que usted vea su propia información", "PATRQT"),
@@ -131,6 +132,7 @@ _ROWS = [
     ("sale.sell", "selling data", "vender datos", "HMARKT"),
     ("sale.rent", "renting data", "alquilar datos", "HMARKT"),
 ]
+# fmt: on
 
 PURPOSES = grow("purpose", _ROWS)
 

@@ -92,4 +92,5 @@ class Tree:
 
 def grow(kind: str, rows: Iterable[tuple[Any, ...]]) -> Tree:
     """A tree from rows (name, English, Spanish, meaning, marks…); meaning and marks may be left out."""
-    return Tree(kind, (Node(row[0], row[1], row[2], *row[3:4], marks=frozenset(row[4:])) for row in rows))
+    nodes = (Node(name, en, es, rest[0] if rest else "", frozenset(rest[1:])) for name, en, es, *rest in rows)
+    return Tree(kind, nodes)
