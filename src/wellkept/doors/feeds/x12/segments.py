@@ -144,7 +144,8 @@ class _Reader:
         length, delimiters = opening(self.source.peek(ISA_LONGEST))
         raw = self.source.peek(length)
         self.source.skip(length)
-        yield self.segment(raw, delimiters)
+        head = self.segment(raw, delimiters)
+        yield head
         terminator = delimiters.segment.encode("latin-1")
         while (raw_or_none := self.source.until(terminator)) is not None:
             if raw_or_none.strip(_BLANK + terminator):
@@ -152,16 +153,16 @@ class _Reader:
                 yield segment
                 if segment.name == "IEA":
                     return
-        yield from self._unfinished(delimiters)
+        yield from self._unfinished(head)
 
-    def _unfinished(self, delimiters: Delimiters) -> Iterator[Segment]:
-        """The input has ended before IEA; only an IEA that merely lacks its terminator may still follow."""
+    def _unfinished(self, head: Segment) -> Iterator[Segment]:
+        """The input has ended before IEA; only an IEA that lacks nothing but its terminator may still follow."""
         rest = self.source.peek(LONGEST_SEGMENT)
         self.source.skip(len(rest))
         if not rest.strip(_BLANK):
             return
-        last = self.segment(rest, delimiters)
-        if last.name != "IEA" or len(last.elements) != 2:  # noqa: PLR2004 - IEA has two elements
+        last = self.segment(rest, head.delimiters)
+        if (last.name, last.element(2)) != ("IEA", head.element(13)):
             raise NotReadable(
                 f"The input ends in the middle of segment {last.number:,}: it is cut off. "
                 "Ask the sender for the whole file.",
