@@ -8,7 +8,7 @@ from wellkept.policy.vocabulary import Tree
 
 
 def folded(tree: Tree, leaves: Iterable[str]) -> tuple[str, ...]:
-    """The fewest names of `tree` that stand for exactly `leaves`; ("*",) for all of them."""
+    """The fewest names that stand for exactly `leaves`; ("*",) for all. What `tree` does not know is left as it is."""
     wanted = frozenset(leaves)
     if wanted.issuperset(tree.leaves):
         return ("*",)
@@ -19,13 +19,15 @@ def folded(tree: Tree, leaves: Iterable[str]) -> tuple[str, ...]:
         if covered.isdisjoint(under) and wanted.issuperset(under):
             names.append(name)
             covered.update(under)
-    return tuple(names)
+    return (*names, *sorted(wanted - covered))
 
 
 def labelled(tree: Tree, leaves: Iterable[str], language: str, *, all_of_them: str) -> str:
     """The labels of the fewest names that stand for `leaves`, as a list in `language`."""
     names = folded(tree, leaves)
-    return all_of_them if names == ("*",) else listed([tree[name].label(language) for name in names], language)
+    if names == ("*",):
+        return all_of_them
+    return listed([tree[name].label(language) if name in tree else name for name in names], language)
 
 
 def listed(words: list[str], language: str) -> str:

@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from wellkept.policy.rules import Allow, Keep, Rank
+from wellkept.policy.rules import Allow, Rank
 from wellkept.policy.vocabulary import DATA, Action
 from wellkept.policy.vocabulary.data import PERSONAL
 from wellkept.statement.check.finding import Finding, Surroundings, error
 from wellkept.statement.folding import folded
-from wellkept.statement.model import Cookie, InForce, Place
-from wellkept.statement.said import documents, rule_place, said
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One keep with its clause, its line and the leaves it covers."""
-
-    ref: str
-    rank: Rank
-    place: Place
-    keep: Keep
-    leaves: frozenset[str]
-
-
-def keeps(inforce: InForce) -> tuple[Kept, ...]:
-    """Every keep of every document, in the order of citation."""
-    return tuple(
-        Kept(
-            document.source.ref(clause),
-            document.source.rank,
-            rule_place(document, clause.id, "keep", number),
-            keep,
-            DATA.expand(keep.data),
-        )
-        for document in documents(inforce)
-        for clause in document.source.clauses
-        for number, keep in enumerate(clause.keeps)
-    )
+from wellkept.statement.keeps import Kept, keeps
+from wellkept.statement.model import Cookie, InForce
+from wellkept.statement.said import said
 
 
 def check_keeping(inforce: InForce, around: Surroundings) -> Iterator[Finding]:  # noqa: ARG001

@@ -76,7 +76,7 @@ def _shown(slot: Slot, tree: Tree, document: Document) -> Iterable[str]:
         return _named(rule.parties for rule in _acts(clause, only)) if part == "with" else ()
     if part == "but":
         return _named(never.but for never in clause.nevers)
-    return data_named(_all(clause, only)) if part in {"data", "keep"} else ()
+    return data_named(_all(clause, only)) if part == "data" else ()
 
 
 def _acts(clause: Clause, only: str = "") -> tuple[Allow | Limit | Never, ...]:
