@@ -108,6 +108,11 @@ def moment(since_epoch: int) -> datetime:
     return _EPOCH + since_epoch * _MICROSECOND
 
 
+def check_version(version: str) -> None:
+    """Raise `NotForTheBook` unless this is a "plan/version"."""
+    _must(bool(_VERSION.fullmatch(version)), "version")
+
+
 def columns(entry: Entry) -> Columns:
     """The values of `FIELDS` for the database. Raises `NotForTheBook`."""
     subject = entry.subject
@@ -156,7 +161,7 @@ def _kind(verb: str, role: str, verdict: str, reason: str, version: str) -> tupl
     _must(not role or bool(_DOTTED.fullmatch(role)), "role")
     _must(verdict in _VERDICTS, "verdict")
     _must(len(reason) <= 20 and bool(_DOTTED.fullmatch(reason)), "reason")  # noqa: PLR2004
-    _must(bool(_VERSION.fullmatch(version)), "version")
+    check_version(version)
     return verb, role, verdict, reason, version
 
 
