@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from wellkept.policy.rules import Rank
 from wellkept.statement import clauses
-from wellkept.statement.html import plain
 from wellkept.statement.model import Document, InForce
-from wellkept.statement.text import fill, title
+from wellkept.statement.text import title, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +59,8 @@ def _quoted(inforce: InForce, document: Document, id_: str, language: str) -> tu
     heading, under, said = "", "", list[str]()
     for passage in text.passages:
         if passage.level:
-            heading = plain(fill(passage, document, inforce, text.language))
+            heading = words_of(passage, document, inforce, text.language)
         elif id_ in passage.clauses:
             under = under or heading
-            said.append(plain(fill(passage, document, inforce, text.language)))
+            said.append(words_of(passage, document, inforce, text.language))
     return under, " ".join(said)

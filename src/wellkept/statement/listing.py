@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wellkept.statement.html import plain
 from wellkept.statement.load import SHIPPED, load_statement, shipped
 from wellkept.statement.model import Document, InForce
 from wellkept.statement.problems import Unreadable
-from wellkept.statement.text import fill, title, written_out
+from wellkept.statement.text import title, words_of, written_out
 
 _UNDATED = {"en": "undated", "es": "sin fecha"}
 
@@ -27,7 +26,7 @@ def show(inforce: InForce, language: str, document: Document | None = None) -> s
     head = f"{title(document, text.language)}\n{document.name} · {_dated(document, text.language)}"
     blocks = [head]
     for passage in text.passages:
-        words = plain(fill(passage, document, inforce, text.language))
+        words = words_of(passage, document, inforce, text.language)
         says = f"\n    [{', '.join(passage.clauses)}]" if passage.clauses else ""
         blocks.append(f"{'#' * passage.level} {words}".lstrip() + says)
     return "\n\n".join(blocks)

@@ -71,7 +71,7 @@ def render(inforce: InForce, language: str, document: Document | None = None) ->
     _name_headings(tokens, making)
     _place_anchors(tokens, starts, making)
     for token in tokens:
-        if token.type == "inline" and making.marks_links:
+        if token.type == "inline":
             token.children = _marked_links(token.children or [], making)
     return Page(
         title=title(document, text.language),
@@ -149,16 +149,15 @@ def _opener(tokens: list[Token], line: int) -> int | None:
 
 
 def _marked_links(children: list[Token], making: _Making) -> list[Token]:
-    """Links that leave the site are marked, for the eye by their class and in words for who cannot see it."""
+    """Links with their class; those that leave the site are marked for the eye, and in words for who cannot see."""
     marked: list[Token] = []
     leaving = False
     for child in children:
         if child.type == "link_open":
-            leaving = bool(_ELSEWHERE.match(str(child.attrGet("href") or "")))
-            if leaving:
-                child.attrSet("class", "usa-link usa-link--external")
-                if making.new_window:
-                    child.attrSet("target", "_blank")
+            leaving = making.marks_links and bool(_ELSEWHERE.match(str(child.attrGet("href") or "")))
+            child.attrSet("class", "usa-link usa-link--external" if leaving else "usa-link")
+            if leaving and making.new_window:
+                child.attrSet("target", "_blank")
         elif child.type == "link_close" and leaving:
             said = _LEAVES[making.language][making.new_window]
             marked.append(Token("html_inline", "", 0, content=f'<span class="usa-sr-only">{said}</span>'))

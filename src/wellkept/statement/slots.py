@@ -145,6 +145,8 @@ def _clause(written: str, id_: str, part: str, document: Document) -> tuple[Slot
         raise WrongSlot(f"unknown slot “{written}”: “{id_}” is no clause of this document{did_you_mean(id_, names)}")
     rules, dot, last = part.partition(".")
     if (last if dot else part) not in PARTS or (dot and rules not in RULES):
+        if id_ in SECTIONS:
+            raise WrongSlot(f"unknown setting “{written}”{did_you_mean(written, SETTINGS)}")
         raise WrongSlot(f"clause “{id_}” has no “{part}”; write {', '.join(f'{id_}.{known}' for known in PARTS)}")
     return SlotKind.CLAUSE, id_, part
 

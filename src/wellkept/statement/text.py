@@ -11,6 +11,7 @@ from wellkept.policy.vocabulary.settings import SETTINGS, Kind
 from wellkept.statement import clauses, lists
 from wellkept.statement.durations import words
 from wellkept.statement.folding import listed
+from wellkept.statement.html import plain
 from wellkept.statement.model import Document, InForce, Passage, Plan, SettingValue
 from wellkept.statement.slots import Slot, SlotKind, WrongSlot, slots
 
@@ -34,9 +35,16 @@ _MONTHS = {
 }
 _UNDATED = {"en": "undated", "es": "sin fecha"}
 _YES_NO = {"en": ("no", "yes"), "es": ("no", "sí")}
-_SIGNS = re.compile(r"([\\`*_\[\]<>|#])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>|#&])")
 _MAIL_OR_PAGE = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|https?://[^\s<>]+")
-_OPENING = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|>)?[ \t]*[*_(“¿¡]*$|[.!?][*_)”]*\s+[*_(“¿¡]*$|\|[ \t]*$")
+_OPENING = re.compile(
+    r"""^\s*[*_(“¿¡]*$                                        # a passage
+    |(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|>|\|)[ \t]+[*_(“¿¡]*$    # a list item, a quotation, a row
+    |\|[ \t]*[*_(“¿¡]*$                                     # a cell
+    |[.!?][*_)”]*\s+[*_(“¿¡]*$                              # a sentence
+    """,
+    re.VERBOSE,
+)
 _NO_CAPITAL = frozenset({SlotKind.CONTACT, SlotKind.PLAN, SlotKind.STATEMENT})
 
 
@@ -55,6 +63,11 @@ def fill(passage: Passage, document: Document, inforce: InForce, language: str) 
         parts.append(filled)
         at = slot.end
     return "".join((*parts, passage.markdown[at:]))
+
+
+def words_of(passage: Passage, document: Document, inforce: InForce, language: str) -> str:
+    """The passage in plain words, its slots filled and its Markdown gone."""
+    return plain("#" * passage.level + " " * bool(passage.level) + fill(passage, document, inforce, language))
 
 
 def written_out(day: date, language: str) -> str:
@@ -87,7 +100,7 @@ def harmless(written: str) -> str:
     """Words as Markdown that says no more than the words; an address becomes a link."""
     if _MAIL_OR_PAGE.fullmatch(written):
         return f"<{written}>"
-    return _SIGNS.sub(r"\\\1", written)
+    return _SIGNS.sub(r"\\\1", " ".join(written.split()))
 
 
 def _filled(slot: Slot, document: Document, inforce: InForce, language: str) -> str:

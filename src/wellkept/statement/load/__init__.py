@@ -7,6 +7,7 @@ whole, so that one run tells all that is wrong in all of its files. `root` is a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,14 @@ _PATTERNS = {
     Rank.STATEMENT: "plans/*/*/statement.toml",
     Rank.NOTICE: "notices/*/*/notice.toml",
     Rank.LAW: "law/*.toml",
+}
+# What a name may be, so that none leads out of its folder.
+_PART = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_NAMES = {
+    Rank.STATEMENT: re.compile(f"{_PART}/{_PART}"),
+    Rank.NOTICE: re.compile(f"{_PART}/{_PART}"),
+    Rank.LAW: re.compile(_PART),
+    Rank.PLAN: re.compile(_PART),
 }
 
 Loaded = TypeVar("Loaded", Document, Plan)
@@ -131,7 +140,7 @@ class NoSuchDocument(Unreadable):
 def _document(roots: list[Path], rank: Rank, name: str) -> Document:
     pattern = _PATTERNS[rank]
     shown = _filled(pattern, name)
-    for root in roots:
+    for root in roots if _NAMES[rank].fullmatch(name) else []:
         if (root / shown).is_file():
             return read_document(root / shown, rank, name=name, shown=shown)
     known = _names(roots[-1], pattern)
@@ -147,7 +156,7 @@ def _filled(pattern: str, name: str) -> str:
 def _plan(roots: list[Path], id_: str) -> Plan:
     shown = f"plans/{id_}/plan.toml"
     for file in (root / place for root in roots for place in (shown, "plan.toml")):
-        if file.is_file():
+        if _NAMES[Rank.PLAN].fullmatch(id_) and file.is_file():
             return read_plan(file, id_=id_, shown=shown)
     known = _names(roots[-1], "plans/*/plan.toml")
     raise NoSuchDocument([Problem(Place(shown, 0), f"there is no plan “{id_}”{did_you_mean(id_, known)}")])

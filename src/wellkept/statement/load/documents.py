@@ -100,7 +100,7 @@ def read_plan(file: Path, *, id_: str, shown: str) -> Plan:
                 Problem(clauses.places[f"clause:{clause.id}"], f"clause “{clause.id}” allows; a plan only narrows")
             )
     plan = Plan(
-        id=own.text("id") or id_,
+        id=id_,
         name=own.text("name", needed=True),
         time_zone=own.text("time_zone", needed=True),
         settings=settings,
@@ -111,6 +111,8 @@ def read_plan(file: Path, *, id_: str, shown: str) -> Plan:
         places={**places, **clauses.places},
         notes=clauses.notes,
     )
+    if own.text("id") not in ("", id_):
+        own.wrong(f"this plan says that it is “{own.text('id')}”, but its folder is “{id_}”; make them one", "id")
     own.finish()
     table.finish()
     _raise_if_any(reader)

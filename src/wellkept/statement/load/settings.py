@@ -34,10 +34,10 @@ def read_setting(fields: Fields, key: str, name: str) -> SettingValue | None:
         case Kind.MINUTES | Kind.DAYS:
             return _span(fields, key, setting.kind)
         case Kind.INT:
-            number = fields.take(key, int, -1)
-            if number < -1:
+            number = fields.take(key, int, 0)
+            if number < 0:
                 fields.wrong(f"“{key}” cannot be below 0", key)
-            return number if number >= 0 else None
+            return number
         case Kind.BOOL:
             return fields.take(key, bool, default=False)
         case Kind.CHOICE:
