@@ -113,7 +113,7 @@ def included(position: int, size: int, leaf: bytes, path: Sequence[bytes]) -> by
 
 
 def consistency(old: int, new: int, complete: Complete) -> list[bytes]:
-    """The path that shows that the tree of `old` leaves is the beginning of the tree of `new` (2.1.4.1); 0 < old ≤ new."""
+    """The path that shows that the tree of `old` leaves begins the tree of `new` (2.1.4.1); 0 < old ≤ new."""
     start, end, path, whole = 0, new, [], True
     while old != end:
         middle = start + _split(end - start)
