@@ -201,15 +201,6 @@ def test_a_statement_shows_as_plain_text_with_its_clauses(language):
 def test_statements_are_listed_and_one_that_cannot_be_read_says_why(tmp_path):
     words = " ".join(listing(FIXTURES).splitlines()[1].split())
     assert words == "harbor/2026-03 March 9, 2026 en, es Privacy Statement"
-        "harbor/2026-03",
-        "March",
-        "9,",
-        "2026",
-        "en,",
-        "es",
-        "Privacy",
-        "Statement",
-    ]
     shutil.copytree(FIXTURES, tmp_path, dirs_exist_ok=True)
     (tmp_path / "plans/harbor/2025-01/en.md").write_text("{{ oops }}")
     assert "cannot be read: plans/harbor/2025-01/en.md:1: unknown slot" in listing(tmp_path)

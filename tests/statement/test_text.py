@@ -13,6 +13,7 @@ from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES
 from wellkept.statement.citing import cited, passage_text
 from wellkept.statement.folding import listed
 from wellkept.statement.html import plain
+from wellkept.statement.lists import joined
 from wellkept.statement.load import in_force
 from wellkept.statement.markdown import parse
 from wellkept.statement.model import Passage, Place
@@ -56,6 +57,12 @@ def filled(markdown, language="en"):
         ("messaging-vendors.never.for", "any purpose", "cualquier fin"),
         ("messaging-vendors.when", "a written agreement is in force", "hay un acuerdo escrito vigente"),
         ("messaging-vendors.obliges", "the company passes it to nobody", None),
+        ("messaging-vendors.but | or", "email address or mobile number", None),
+        (
+            "term:personal|or",
+            "facts about who you are or contact details",
+            "datos sobre quién es usted o datos de contacto",
+        ),
         ("logs-kept.keep", "400 days", "400 días"),
         ("logs-kept.data", "web log data", "datos del registro web"),
         ("session.idle_sign_off", "20 minutes", "20 minutos"),
@@ -110,6 +117,8 @@ def test_every_label_of_the_vocabulary_can_be_printed():
         ("statement.date", "unknown fact of the statement “date”"),
         ("plan.nam", "did you mean “name”?"),
         ("", "unknown slot “”"),
+        ("term:personal | nor", "what may stand after the bar is “or”"),
+        ("plan.name | or", "“plan.name” is no list of labels"),
     ],
 )
 def test_a_slot_that_says_nothing_known_is_told_with_the_nearest(slot, message):
@@ -178,6 +187,13 @@ def test_words_that_open_a_sentence_get_their_capital(before, capital):
 )
 def test_lists_are_joined_as_each_language_joins_them(words, en, es):
     assert (listed(words, "en"), listed(words, "es")) == (en, es)
+
+
+def test_or_is_u_before_its_own_sound():
+    assert joined(["a", "b", "otro"], "es", either=True) == "a, b u otro"
+    assert joined(["a", "hombre"], "es", either=True) == "a u hombre"
+    assert joined(["a", "b"], "es", either=True) == "a o b"
+    assert joined(["a"], "en", either=True) == "a"
 
 
 @given(st.dates(date(1900, 1, 1)))

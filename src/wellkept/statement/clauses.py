@@ -9,6 +9,7 @@ from wellkept.policy.rules import ANY, Allow, Clause, Keep, Limit, Never
 from wellkept.policy.vocabulary import CONDITIONS, DATA, OBLIGATIONS, PARTIES, PURPOSES, Tree
 from wellkept.statement.durations import words
 from wellkept.statement.folding import listed
+from wellkept.statement.lists import joined
 from wellkept.statement.model import Document, InForce, Plan
 from wellkept.statement.slots import Slot
 
@@ -54,7 +55,7 @@ def part_words(slot: Slot, document: Document, language: str) -> str:
     written = [name for name in named if name not in ANY]
     if not written:
         return (_EVERYTHING[part] if named and part in _EVERYTHING else _NOTHING)[language == "es"]
-    return listed([_label(part, name, language) for name in written], language)
+    return joined([_label(part, name, language) for name in written], language, either=slot.either)
 
 
 def _rules(clause: Clause, only: str) -> tuple[Allow | Limit | Never | Keep, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES
@@ -18,7 +19,17 @@ _WHERE = {
     "en": {"public": "public pages", "signed_on": "pages after sign-on", "all": "all pages"},
     "es": {"public": "páginas públicas", "signed_on": "páginas tras iniciar sesión", "all": "todas las páginas"},
 }
+_OR_SOUND = re.compile("h?[oó]", re.IGNORECASE)
 _NONE = {"en": "none", "es": "ninguno"}
+
+
+def joined(items: list[str], language: str, *, either: bool = False) -> str:
+    """Items as a list that ends in "and", or in "or": "a, b or c", "a, b o c", "a u otro"."""
+    if not either or not items[1:]:
+        return listed(items, language)
+    last = items[-1]
+    joint = "or" if language != "es" else "u" if _OR_SOUND.match(last) else "o"
+    return f"{', '.join(items[:-1])} {joint} {last}"
 
 
 def or_none(items: list[str], language: str) -> str:

@@ -3,6 +3,7 @@
 A slot is one of: a vocabulary label (`data:contact.email`, `term:personal`); the labels of a clause's rules
 (`messaging-vendors.data`); a setting (`session.idle_sign_off`); a fact of the document (`contacts.telephone`,
 `statement.effective`, `plan.name`); a list (`cookies`, `choices`, `notices`, `hosts`, `services`).
+Labels are joined by "and"; after ` | or` they are joined by "or": `{{ messaging-vendors.never.data | or }}`.
 """
 
 from __future__ import annotations
@@ -58,12 +59,14 @@ class Slot:
 
     `name` is the clause, setting, contact or vocabulary name; `part` the tree of a label, or what of a clause is
     rendered: "data", "with", "for", "but", "keep", "when", "obliges", with "allow.", "limit." or "never." before it
-    where only such rules are meant. `start` and `end` are offsets in the passage's Markdown.
+    where only such rules are meant. `either` joins labels by "or". `start` and `end` are offsets in the passage's
+    Markdown.
     """
 
     kind: SlotKind
     name: str
     part: str = ""
+    either: bool = False
     start: int
     end: int
     place: Place
@@ -104,9 +107,15 @@ def place_at(passage: Passage, offset: int) -> Place:
 
 
 def _slot(written: str, found: re.Match[str], passage: Passage, document: Document) -> Slot:
+    written, bar, joint = (part.strip() for part in written.partition("|"))
+    if bar and joint != "or":
+        raise WrongSlot(f"“{written} | {joint}” is no slot; what may stand after the bar is “or”")
     kind, name, part = _understood(written, document)
+    if bar and kind not in (SlotKind.CLAUSE, SlotKind.TERM):
+        raise WrongSlot(f"“{written}” is no list of labels, so nothing can be joined by “or”")
     start, end = found.span()
-    return Slot(kind=kind, name=name, part=part, start=start, end=end, place=place_at(passage, start))
+    place = place_at(passage, start)
+    return Slot(kind=kind, name=name, part=part, either=bool(bar), start=start, end=end, place=place)
 
 
 def _understood(written: str, document: Document) -> tuple[SlotKind, str, str]:

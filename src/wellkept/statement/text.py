@@ -106,7 +106,8 @@ def harmless(written: str) -> str:
 def _filled(slot: Slot, document: Document, inforce: InForce, language: str) -> str:
     match slot.kind:
         case SlotKind.TERM:
-            return listed([DATA[node].label(language) for node in document.terms[slot.name]], language)
+            named = [DATA[node].label(language) for node in document.terms[slot.name]]
+            return lists.joined(named, language, either=slot.either)
         case SlotKind.CLAUSE:
             return clauses.part_words(slot, document, language)
         case SlotKind.SETTING:
