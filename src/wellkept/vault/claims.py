@@ -1,0 +1,106 @@
+"""Claims: lists from sealed summaries, and one claim in plain terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import orjson
+
+from wellkept.policy.asks import Permit
+from wellkept.policy.vocabulary import DATA
+from wellkept.vault.claim_reading import Amounts, ClaimLine, read_claim
+from wellkept.vault.lists import NotThere, as_day
+from wellkept.vault.lists import listed as _listed
+from wellkept.vault.lists import one as _one
+from wellkept.vault.paging import Page
+
+_KINDS = ("ExplanationOfBenefit",)
+_LEAVES = DATA.under("claims")
+
+__all__ = ["Amounts", "Claim", "ClaimLine", "ClaimRow", "NotThere", "listed", "one"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list; `kind` is "medical", "pharmacy" or "dental", sums are in US dollars."""
+
+    id: UUID
+    kind: str
+    status: str
+    began: date | None
+    ended: date | None
+    provider: str
+    about: str
+    billed: Decimal | None
+    allowed: Decimal | None
+    plan_paid: Decimal | None
+    you_owe: Decimal | None
+    is_sensitive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim; see `claim_reading.ClaimSaid` for `status`, `reasons` and `amounts`."""
+
+    id: UUID
+    kind: str
+    number: str
+    status: str
+    began: date | None
+    ended: date | None
+    provider: str
+    about: str
+    amounts: Amounts
+    lines: tuple[ClaimLine, ...]
+    diagnoses: tuple[str, ...]
+    reasons: tuple[str, ...]
+    notes: tuple[str, ...]
+    is_sensitive: bool
+
+
+def listed(permit: Permit, *, after: UUID | None = None, limit: int = 25) -> Page[ClaimRow]:
+    """The claims that the permit opens, newest first."""
+    rows, following = _listed(permit, _KINDS, _LEAVES, after=after, limit=limit)
+    return Page(
+        tuple(
+            ClaimRow(
+                UUID(row),
+                category[7:],
+                said[1],
+                as_day(said[2]),
+                as_day(said[3]),
+                said[4],
+                said[5],
+                *(None if money is None else Decimal(money) for money in said[6:10]),
+                labels != 0,
+            )
+            for row, category, labels, said in rows
+        ),
+        following,
+    )
+
+
+def one(permit: Permit, claim: UUID) -> Claim:
+    """One claim in plain terms. Raises `NotThere`."""
+    category, labels, summary, raw = _one(permit, claim, _KINDS, _LEAVES)
+    said = read_claim(orjson.loads(raw), {})
+    return Claim(
+        id=claim,
+        kind=category.removeprefix("claims."),
+        number=said.number,
+        status=said.status,
+        began=said.began,
+        ended=said.ended,
+        # The summary was made when the names of the parties were at hand.
+        provider=summary[4] or said.provider,
+        about=said.about,
+        amounts=said.amounts,
+        lines=said.lines,
+        diagnoses=said.diagnoses,
+        reasons=said.reasons,
+        notes=said.notes,
+        is_sensitive=labels != 0,
+    )

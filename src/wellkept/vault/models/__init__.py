@@ -1,0 +1,20 @@
+"""The vault's tables. Only the vault imports them; frozen dataclasses leave it."""
+
+from wellkept.vault.models.keys import MemberKey, RingMark
+from wellkept.vault.models.people import Detail, Identifier, Person, Standing
+from wellkept.vault.models.quarantine import Quarantined
+from wellkept.vault.models.resources import Resource, SearchValue
+from wellkept.vault.models.supporting import Supporting
+
+__all__ = [
+    "Detail",
+    "Identifier",
+    "MemberKey",
+    "Person",
+    "Quarantined",
+    "Resource",
+    "RingMark",
+    "SearchValue",
+    "Standing",
+    "Supporting",
+]

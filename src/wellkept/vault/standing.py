@@ -1,0 +1,152 @@
+"""Who stands how to whom: one row per viewer and person, rewritten in the transaction of whatever changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+
+from wellkept.policy.asks import Permit, Scope
+from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES, bits
+from wellkept.vault.ages import ADULT, AGES, birthday, years
+from wellkept.vault.models import Detail, Person, Standing
+from wellkept.vault.permits import person_of
+from wellkept.vault.sealing import Seals
+
+# The bits of a stored row, in an order of their own that only ever grows at the end: a word added to the policy's
+# vocabulary must not change what rows written before it say.
+STORED: tuple[str, ...] = (
+    "of_age:13",
+    "of_age:18",
+    "subject:visitor",
+    "subject:member",
+    "subject:patient",
+    "subject:employer_funded",
+    "subject:adult",
+    "granted",
+    "of_age_or_through",
+    "consent",
+    "authorised",
+    "agreement",
+    "accepted_terms",
+    "app_approved",
+    "emergency",
+    "basis",
+    "noticed",
+    *(
+        f"{kind}:{choice}"
+        for choice in (
+            "mailings",
+            "texts",
+            "calls",
+            "subscriptions",
+            "advertising",
+            "analytics",
+            "social",
+            "social_updates",
+            "location",
+            "remember",
+            "customise",
+            "research",
+        )
+        for kind in ("opted_in", "not_opted_out")
+    ),
+)
+_BIT = {name: 1 << place for place, name in enumerate(STORED)}
+_BY_BIRTH = ("of_age:13", "of_age:18", "subject:adult")
+
+
+def stored(names: Iterable[str]) -> int:
+    """The bits of a row for these facts. Raises KeyError for one that rows do not have."""
+    return sum(_BIT[name] for name in set(names))
+
+
+@lru_cache(maxsize=4096)
+def conditions(held: int, old_enough: int) -> int:
+    """A row's bits as the policy's, where whoever is `old_enough` (13 or 18) may act for herself."""
+    names = {name for name, bit in _BIT.items() if held & bit}
+    ages = {name for name in names if name.startswith("of_age:")}
+    if f"of_age:{old_enough}" in ages:
+        names.add("of_age_or_through")
+    return bits(names - ages)
+
+
+def write_scopes(scopes: Iterable[Scope]) -> str:
+    """Scopes as a row keeps them; "" for none."""
+    written = [[sorted(scope.data), sorted(scope.purposes), sorted(scope.parties)] for scope in scopes]
+    return orjson.dumps(written).decode() if written else ""
+
+
+@lru_cache(maxsize=1024)
+def read_scopes(written: str) -> tuple[Scope, ...]:
+    """What `write_scopes` wrote. A name that the vocabulary lost covers nothing in a grant; see `facts`."""
+    return tuple(
+        Scope(data=frozenset(data), purposes=frozenset(purposes), parties=frozenset(parties))
+        for data, purposes, parties in (orjson.loads(written) if written else ())
+    )
+
+
+def of_herself(person: UUID, key: bytes, *, on: date) -> None:
+    """Write the row of a person with herself: member or not, and how old; other facts in it stay as they are."""
+    enrolled = Person.objects.values_list("enrolled", flat=True).get(id=person)
+    born = _birth_date(person, key)
+    facts = {"subject:member"} if enrolled else set()
+    until = None
+    if born is not None:
+        facts |= {f"of_age:{age}" for age in AGES if years(born, on) >= age}
+        facts |= {"subject:adult"} if years(born, on) >= ADULT else set()
+        until = min((birthday(born, age) for age in AGES if years(born, on) < age), default=None)
+    with transaction.atomic():
+        row = Standing.objects.filter(person_id=person, viewer=person).first()
+        row = row or Standing(person_id=person, viewer=person, party="person.member")
+        row.held = row.held & ~stored((*_BY_BIRTH, "subject:member")) | stored(facts)
+        row.valid_until = until
+        row.save()
+
+
+def grant(permit: Permit, *, viewer: UUID, party: str, data: Iterable[str] = ("*",), until: date | None = None) -> None:
+    """Let `viewer` act for the permit's person as `party` (a kind of representative), for the nodes in `data`.
+
+    `until` is the first day on which the grant no longer holds. Raises `UnknownName`.
+    """
+    person = person_of(permit)
+    PARTIES.under(party)
+    leaves = DATA.expand(data)
+    scope = Scope(data=leaves, purposes=frozenset(PURPOSES.leaves), parties=frozenset(PARTIES.under(party)))
+    Standing.objects.update_or_create(
+        person_id=person,
+        viewer=viewer,
+        defaults={
+            "party": party,
+            "held": stored(("granted", "of_age_or_through")),
+            "within": "" if leaves == frozenset(DATA.leaves) else write_scopes((scope,)),
+            "valid_until": until,
+        },
+    )
+
+
+def withdraw(permit: Permit, *, viewer: UUID) -> bool:
+    """End what `viewer` may do for the permit's person; whether there was anything."""
+    person = person_of(permit)
+    return bool(Standing.objects.filter(person_id=person, viewer=viewer).exclude(viewer=person).delete()[0])
+
+
+def acts_for(permit: Permit) -> tuple[tuple[UUID, str], ...]:
+    """The people whom the permit's person may act for today, each with the party that makes her."""
+    person = person_of(permit)
+    today = datetime.now(UTC).date()
+    rows = Standing.objects.filter(viewer=person).exclude(person_id=person).order_by("id")
+    found = rows.values_list("person_id", "party", "valid_until")
+    return tuple((other, party) for other, party, until in found if until is None or until > today)
+
+
+def _birth_date(person: UUID, key: bytes) -> date | None:
+    """The latest of the birth dates on record, so that nobody is taken for older than any source says."""
+    rows = Detail.objects.filter(person_id=person, category="identity.birth_date").values_list("id", "sealed")
+    seals = Seals(key)
+    found = [orjson.loads(seals.open(bytes(sealed), "vault_detail|sealed", row.hex)) for row, sealed in rows]
+    return max((date.fromisoformat(born) for born in found if born), default=None)

@@ -1,0 +1,113 @@
+"""The summary that a list shows of a resource: a short JSON array, sealed beside the resource.
+
+Its first number is the form it was written in, so that an old one is known for what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from wellkept.vault.claim_reading import read_claim
+from wellkept.vault.fhir_reading import Json, amount, began, code, ended, first, mapping, name_of, named, several, words
+
+FORM = 1
+_TITLES = (
+    "code",
+    "vaccineCode",
+    "medicationCodeableConcept",
+    "type",
+    "description",
+    "title",
+    "category",
+    "reasonCode",
+    "relationship",
+)
+_PERFORMERS = ("performer", "requester", "recorder", "author", "serviceProvider", "participant", "payor", "asserter")
+LOINC = "http://loinc.org"
+
+
+def summary(resource: Json, names: Mapping[str, str]) -> bytes:
+    """The summary of a resource; `names` are what is known of the parties it refers to, by reference."""
+    if resource.get("resourceType") == "ExplanationOfBenefit":
+        return _dump(_of_claim(resource, names))
+    return _dump(_of_record(resource, names))
+
+
+def _of_claim(resource: Json, names: Mapping[str, str]) -> list[Any]:
+    claim = read_claim(resource, names)
+    money = (claim.billed, claim.allowed, claim.plan_paid, claim.you_owe)
+    return [FORM, claim.status, claim.began, claim.ended, claim.provider, claim.about, *money]
+
+
+def _of_record(resource: Json, names: Mapping[str, str]) -> list[Any]:
+    quantity = mapping(resource.get("valueQuantity"))
+    low, high = _range(resource)
+    return [
+        FORM,
+        _title(resource, names),
+        _status(resource),
+        began(resource),
+        ended(resource),
+        code(resource.get("code"), LOINC),
+        amount(quantity),
+        str(quantity.get("unit") or quantity.get("code") or ""),
+        low,
+        high,
+        words(first(resource.get("interpretation"))),
+        _by_whom(resource, names),
+        _said(resource),
+    ]
+
+
+def _title(resource: Json, names: Mapping[str, str]) -> str:
+    if medicine := resource.get("medicationReference"):
+        return named(medicine, resource, names)
+    for field in _TITLES:
+        found = resource.get(field)
+        concepts = several(found)
+        said = [found] if isinstance(found, str) else [words(concept) for concept in concepts]
+        # A concept without words has a bare code; another of the same list may say more.
+        if any(said):
+            return next((word for word in said if " " in word), next(filter(None, said)))
+    return name_of(resource) or str(resource.get("resourceType"))
+
+
+def _status(resource: Json) -> str:
+    return str(resource.get("status") or code(resource.get("clinicalStatus")) or resource.get("lifecycleStatus") or "")
+
+
+def _said(resource: Json) -> str:
+    """What was found where it is not one number: words, or a set of values (blood pressure), as 120/80 mmHg."""
+    for field in ("valueString", "valueInteger", "valueBoolean", "valueDateTime"):
+        if field in resource:
+            return str(resource[field])
+    if said := words(resource.get("valueCodeableConcept")):
+        return said
+    parts = [mapping(part) for part in several(resource.get("component"))]
+    values = [amount(part.get("valueQuantity")) for part in parts]
+    if parts and all(value is not None for value in values):
+        unit = str(mapping(parts[0].get("valueQuantity")).get("unit") or "")
+        return f"{'/'.join(f'{value:f}' for value in values if value is not None)} {unit}".strip()
+    return "; ".join(said for part in parts if (said := words(part.get("valueCodeableConcept"))))
+
+
+def _range(resource: Json) -> tuple[Decimal | None, Decimal | None]:
+    found = first(resource.get("referenceRange"))
+    return amount(found.get("low")), amount(found.get("high"))
+
+
+def _by_whom(resource: Json, names: Mapping[str, str]) -> str:
+    for field in _PERFORMERS:
+        found = first(resource.get(field))
+        inner = found.get("actor") or found.get("individual") or found
+        if called := named(inner, resource, names):
+            return called
+    return ""
+
+
+def _dump(parts: list[Any]) -> bytes:
+    return orjson.dumps(parts, default=str)

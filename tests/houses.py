@@ -1,0 +1,158 @@
+"""Homes for tests: a whole WELLKEPT_HOME with its databases, migrated once and copied where a test commits.
+
+The ledger refuses UPDATE, DELETE and TRUNCATE, so a test that commits cannot be cleaned up after by emptying tables.
+Instead:
+
+- Once per process a pattern is made: a home with a key ring and migrated SQLite files; on PostgreSQL instead of the
+  files a database `<name>_pattern_<token>` on the server of WELLKEPT_DATABASE. Nobody uses it but to copy it.
+- Tests that only read and roll back (`django_db`, `db`) work in the session's own copy; Django's transactions undo
+  them. Mark them `@pytest.mark.django_db(databases=["default", "keys"])`.
+- Tests that commit ask for `house`: a copy of the pattern for this test alone (files copied, or `CREATE DATABASE …
+  TEMPLATE`), to which the settings and both database aliases point until the test ends.
+
+Each xdist worker is a process with its own pattern, so workers share nothing. The database that WELLKEPT_DATABASE
+names is never touched; its role must be allowed to create databases.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+ALIASES = ("default", "keys")
+
+
+@dataclass(frozen=True)
+class House:
+    """A home of its own. `data` and `keys` are file names on SQLite, the database's name on PostgreSQL."""
+
+    home: Path
+    data: str
+    keys: str
+
+
+def is_postgresql() -> bool:
+    return connections.settings["default"]["ENGINE"].endswith("postgresql")
+
+
+class Pattern:
+    """What every house is copied from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.token = secrets.token_hex(4)
+        self.named = str(connections.settings["default"]["NAME"])
+        self.house = self._build()
+
+    def _build(self) -> House:
+        home = self.folder / "pattern"
+        for name in ("data", "keys", "heads", "files"):
+            (home / name).mkdir(parents=True, mode=0o700)
+        if is_postgresql():
+            name = f"{self.named}_pattern_{self.token}"
+            self._server(f'CREATE DATABASE "{name}"')
+            house = House(home, name, name)
+        else:
+            house = House(home, str(home / "data" / "wellkept.sqlite3"), str(home / "keys" / "members.sqlite3"))
+        with lived_in(house):
+            _furnish()
+        return house
+
+    def copy(self, home: Path) -> House:
+        """A copy of the pattern in a folder that is not there yet."""
+        shutil.copytree(self.house.home, home)
+        if is_postgresql():
+            name = f"{self.named}_house_{secrets.token_hex(4)}"
+            self._server(f'CREATE DATABASE "{name}" TEMPLATE "{self.house.data}"')
+            return House(home, name, name)
+        return House(home, str(home / "data" / "wellkept.sqlite3"), str(home / "keys" / "members.sqlite3"))
+
+    def pull_down(self, house: House) -> None:
+        """Remove a house."""
+        shutil.rmtree(house.home, ignore_errors=True)
+        if is_postgresql():
+            self._server(f'DROP DATABASE IF EXISTS "{house.data}" WITH (FORCE)')
+
+    def _server(self, sql: str) -> None:
+        """One statement on the server, in the database `postgres`, since a database is not copied from inside."""
+        import psycopg
+
+        at = {**connections.settings["default"], "NAME": "postgres"}
+        wanted = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "password": at["PASSWORD"]}
+        given = {name: value for name, value in wanted.items() if value}
+        with psycopg.connect(dbname="postgres", autocommit=True, **given) as server:
+            server.execute(sql)
+
+
+@contextmanager
+def lived_in(house: House) -> Iterator[House]:
+    """Point the settings and both aliases at a house, and back."""
+    before = (settings.WELLKEPT_HOME, *(connections.settings[alias]["NAME"] for alias in ALIASES))
+    _move(str(house.home), house.data, house.keys)
+    try:
+        yield house
+    finally:
+        _move(*before)
+
+
+def _move(home: str, data: str, keys: str) -> None:
+    connections.close_all()
+    settings.WELLKEPT_HOME = os.environ["WELLKEPT_HOME"] = home
+    if hasattr(settings, "HOME"):
+        settings.HOME = replace(settings.HOME, folder=Path(home))
+    for alias, name in zip(ALIASES, (data, keys), strict=True):
+        connections.settings[alias]["NAME"] = name
+
+
+def _furnish() -> None:
+    """What a new home gets: the schema of the keys, the tables of both stores, a ring."""
+    from wellkept.vault.keys import ready_ring
+    from wellkept.vault.stores import make_room
+
+    make_room()
+    for alias in ALIASES:
+        call_command("migrate", database=alias, verbosity=0, skip_checks=True)
+    ready_ring()
+
+
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory, django_db_blocker) -> Iterator[Pattern]:
+    """What houses are copied from."""
+    with django_db_blocker.unblock():
+        made = Pattern(tmp_path_factory.mktemp("houses"))
+    yield made
+    with django_db_blocker.unblock():
+        made.pull_down(made.house)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(pattern, django_db_blocker) -> Iterator[None]:
+    """The session's own copy, for tests that roll back; takes the place of pytest-django's fixture."""
+    with django_db_blocker.unblock():
+        copied = pattern.copy(pattern.folder / "session")
+    with lived_in(copied):
+        yield
+    with django_db_blocker.unblock():
+        pattern.pull_down(copied)
+
+
+@pytest.fixture
+def house(pattern, tmp_path, django_db_blocker) -> Iterator[House]:
+    """A home for this test alone, in which it may commit; threads and servers that it starts live there too."""
+    with django_db_blocker.unblock():
+        copied = pattern.copy(tmp_path / "home")
+        try:
+            with lived_in(copied):
+                yield copied
+        finally:
+            pattern.pull_down(copied)
