@@ -12,7 +12,7 @@ from itertools import pairwise
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
 _ENGLISH_VOWELS = re.compile(r"[aeiouy]+")
-_SPANISH_NUCLEUS = re.compile(r"[aeoáéó](?:[iuy](?![íú]))?|[iuü][aeoáéó](?:[iuy](?![íú]))?|[íú]|[iuü]+|y\b")
+_SPANISH_NUCLEUS = re.compile(r"[aeoáéó](?:[iuy](?![íú]))?|[iuü][aeoáéó](?:[iuy](?![íú]))?|[íú]|[iuü]+(?:y\b)?|y\b")
 
 # Fernández-Huerta's table: the score from which each grade begins, from the hardest down.
 _GRADES = ((100.0, 3.0), (90.0, 4.0), (80.0, 5.0), (70.0, 6.0), (60.0, 8.0), (50.0, 11.0), (30.0, 14.0), (0.0, 17.0))

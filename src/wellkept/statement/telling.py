@@ -20,7 +20,7 @@ from wellkept.statement.text import setting_words
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One change in words: "wider", "narrower", "changed", "obligation", "setting", "keep", or the kind of what is listed."""
+    """One change: `kind` is "wider", "narrower", "changed", "obligation", "setting", "keep" or what is listed."""
 
     kind: str
     material: bool

@@ -8,7 +8,7 @@ from wellkept.policy.rules import ANY, Allow, Clause, Keep, Limit, Never
 from wellkept.policy.vocabulary import DATA, PARTIES, Action, Tree
 from wellkept.policy.vocabulary.parties import WORKFORCE
 from wellkept.statement.check.finding import Finding, Surroundings, error
-from wellkept.statement.model import Document, InForce, Passage, Text
+from wellkept.statement.model import Document, InForce, Passage, Place, Text
 from wellkept.statement.said import clause_place
 from wellkept.statement.slots import Slot, SlotKind, slots
 
@@ -27,6 +27,11 @@ def check_pairing(inforce: InForce, around: Surroundings) -> Iterator[Finding]: 
 
 def _paired(document: Document, text: Text) -> Iterator[Finding]:
     clauses = {clause.id: clause for clause in document.source.clauses}
+    if clauses and not text.passages:
+        yield error(
+            Place(text.file, 1), "text", f"there is no text yet for the {len(clauses)} clauses of {document.name}"
+        )
+        return
     by_clause: dict[str, list[Passage]] = {}
     for passage in text.passages:
         for name in passage.clauses:
