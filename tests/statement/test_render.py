@@ -204,3 +204,20 @@ def test_statements_are_listed_and_one_that_cannot_be_read_says_why(tmp_path):
     shutil.copytree(FIXTURES, tmp_path, dirs_exist_ok=True)
     (tmp_path / "plans/harbor/2025-01/en.md").write_text("{{ oops }}")
     assert "cannot be read: plans/harbor/2025-01/en.md:1: unknown slot" in listing(tmp_path)
+
+
+def test_markdown_alone_makes_no_image_no_code_and_no_html():
+    kinds = {token.type for text in HOSTILE for token in tokens_of(text)}
+    inner = {child.type for text in HOSTILE for token in tokens_of(text) for child in token.children or ()}
+    assert kinds | inner <= {"paragraph_open", "paragraph_close", "inline", "text", "softbreak"} | {
+        "link_open",
+        "link_close",
+        "code_inline",
+    }
+
+
+def test_cleaning_alone_takes_out_what_could_run():
+    tokens = tokens_of("[x](/here/)")
+    tokens[1].children[0].attrSet("href", "javascript:alert(1)")
+    tokens[1].children[0].attrSet("onclick", "alert(1)")
+    assert html_of(tokens) == '<p><a rel="noopener noreferrer">x</a></p>\n'

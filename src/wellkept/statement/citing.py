@@ -56,11 +56,11 @@ def passage_text(inforce: InForce, ref: str, language: str) -> str:
 
 def _quoted(inforce: InForce, document: Document, id_: str, language: str) -> tuple[str, str]:
     text = document.texts.get(language, document.texts["en"])
-    heading, under, said = "", "", list[str]()
+    heading, under, said = None, None, list[str]()
     for passage in text.passages:
         if passage.level:
-            heading = words_of(passage, document, inforce, text.language)
+            heading = passage
         elif id_ in passage.clauses:
             under = under or heading
             said.append(words_of(passage, document, inforce, text.language))
-    return under, " ".join(said)
+    return words_of(under, document, inforce, text.language) if under else "", " ".join(said)

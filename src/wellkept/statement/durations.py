@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from fractions import Fraction
 
 _WRITTEN = re.compile(r"(\d{1,6}) (minute|hour|day|week|month|year)s?")
-_IN_MINUTES = {"minute": 1.0, "hour": 60.0}
-_IN_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
+_IN_MINUTES = {"minute": Fraction(1), "hour": Fraction(60)}
+_IN_DAYS = {
+    "hour": Fraction(1, 24),
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction("365.25") / 12,
+    "year": Fraction("365.25"),
+}
 _SPANISH = {
     "minute": ("minuto", "minutos"),
     "hour": ("hora", "horas"),
@@ -49,12 +56,12 @@ def days(written: str) -> Span:
     return _span(written, _IN_DAYS, "“30 days”, “2 weeks”, “18 months” or “6 years”")
 
 
-def _span(written: str, units: dict[str, float], examples: str) -> Span:
+def _span(written: str, units: dict[str, Fraction], examples: str) -> Span:
     found = _WRITTEN.fullmatch(written)
     if found is None or found[2] not in units:
         raise NotASpan(f"“{written}” is not a span of time; write for instance {examples}")
     count = int(found[1])
-    return Span(math.ceil(count * units[found[2]] - 1e-9), count, found[2])
+    return Span(math.ceil(count * units[found[2]]), count, found[2])
 
 
 def words(span: int, language: str, unit: str = "day") -> str:
