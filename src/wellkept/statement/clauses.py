@@ -59,8 +59,14 @@ def part_words(slot: Slot, document: Document, language: str) -> str:
 
 
 def _rules(clause: Clause, only: str) -> tuple[Allow | Limit | Never | Keep, ...]:
-    by_kind = {"allow": clause.allows, "limit": clause.limits, "never": clause.nevers}
-    return by_kind[only] if only else (*clause.allows, *clause.limits, *clause.nevers, *clause.keeps)
+    match only:
+        case "allow":
+            return clause.allows
+        case "limit":
+            return clause.limits
+        case "never":
+            return clause.nevers
+    return (*clause.allows, *clause.limits, *clause.nevers, *clause.keeps)
 
 
 def _named(rule: Allow | Limit | Never | Keep, part: str) -> tuple[str, ...]:

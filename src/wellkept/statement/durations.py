@@ -42,8 +42,8 @@ class Span(int):
         span.unit = unit
         return span
 
-    def __getnewargs__(self) -> tuple[int, int, str]:
-        return int(self), self.count, self.unit
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int, str]]:
+        return Span, (int(self), self.count, self.unit)
 
 
 def minutes(written: str) -> Span:
