@@ -15,7 +15,7 @@ _PURPOSES = ("member.access", "operations.service", "service.messages", "payment
 
 @verb("claims.list", data=("claims", "sensitive"), purposes=_PURPOSES)
 def list_claims(
-    visitor: Visitor, of: UUID | None, *, purpose: str = "member.access", after: str | None = None, limit: int = 25
+    visitor: Visitor, of: UUID | None, *, purpose: str = "member.access", after: UUID | None = None, limit: int = 25
 ) -> Page[ClaimRow]:
     """The claims of a member, newest first. Raises `Refused`."""
     permit = admit(visitor, list_claims, of=of, purpose=purpose)
@@ -23,7 +23,7 @@ def list_claims(
 
 
 @verb("claims.read", data=("claims", "sensitive"), purposes=_PURPOSES)
-def read_claim(visitor: Visitor, of: UUID | None, claim: UUID, *, purpose: str = "member.access") -> Claim | None:
-    """One claim of a member; None when she has no such claim. Raises `Refused`."""
+def read_claim(visitor: Visitor, of: UUID | None, claim: UUID, *, purpose: str = "member.access") -> Claim:
+    """One claim of a member. Raises `Refused`, and `NotThere` when she has no such claim."""
     permit = admit(visitor, read_claim, of=of, purpose=purpose)
     return claims.one(permit, claim)

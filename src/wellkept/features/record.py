@@ -20,7 +20,7 @@ def list_record(
     kind: str,
     *,
     purpose: str = "member.access",
-    after: str | None = None,
+    after: UUID | None = None,
     limit: int = 25,
 ) -> Page[RecordRow]:
     """The entries of one kind ("health.conditions" …), newest first. Raises `Refused`."""

@@ -6,13 +6,13 @@ from wellkept.gate import Way, admit, verb
 from wellkept.identity.visitor import Visitor
 
 
-@verb("sign_in.open", data=("account.sign_ins",), purposes=("service.account", "site.security"), way=Way.IN)
+@verb("sign_in.open", data=("account.sign_ins",), purposes=("site.security",), way=Way.IN)
 def sign_in(visitor: Visitor) -> None:
     """Write down that a member signed in. Raises `Refused`: then the session is not opened."""
-    admit(visitor, sign_in, of=visitor.person, purpose="service.account")
+    admit(visitor, sign_in, of=visitor.person, purpose="site.security")
 
 
-@verb("sign_in.close", data=("account.sign_ins",), purposes=("service.account", "site.security"), way=Way.IN)
+@verb("sign_in.close", data=("account.sign_ins",), purposes=("site.security",), way=Way.IN)
 def sign_out(visitor: Visitor) -> None:
     """Write down that a member signed out."""
-    admit(visitor, sign_out, of=visitor.person, purpose="service.account")
+    admit(visitor, sign_out, of=visitor.person, purpose="site.security")

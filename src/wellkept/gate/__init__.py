@@ -1,6 +1,6 @@
 """The one place where an ask becomes a permit or a refusal and is written down."""
 
-from wellkept.gate.admit import Refused, admit, admit_each, admit_once, done
+from wellkept.gate.admit import Refused, admit, admit_each, admit_once, done, write_waiting_refusals
 from wellkept.gate.promised import Promised, promised, put_in_force
 from wellkept.gate.verbs import VERBS, Declared, Verb, Way, verb
 
@@ -18,4 +18,5 @@ __all__ = [
     "promised",
     "put_in_force",
     "verb",
+    "write_waiting_refusals",
 ]

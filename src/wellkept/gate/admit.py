@@ -12,6 +12,7 @@ from wellkept.gate.promised import Promised, promised
 from wellkept.gate.verbs import Declared, Verb, Way
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.ledger import book
+from wellkept.ledger.folding import Folds
 from wellkept.policy.asks import Ask, Decision, Facts, Permit, Reason
 from wellkept.policy.decide import decide
 from wellkept.policy.vocabulary import PARTIES
@@ -30,6 +31,7 @@ class Refused(Exception):
 
 
 _NOBODY = facts.Known(party="", held=0, within=(), restricted=(), subject=None, key=None)
+_folds = Folds()
 
 
 def admit(
@@ -45,13 +47,14 @@ def admit(
     `party` is the class that the data go to, where the verb sends them away; elsewhere it follows from the visitor.
     The entry is committed before this returns, so never call it inside a transaction.
     """
-    known = _NOBODY if of is None else facts.of(visitor.person, of)
     now = promised()
+    known = _NOBODY if of is None else facts.of(visitor.person, of, old_enough=now.old_enough)
     ask, decision = _decided(now, visitor, verb.declared, known, purpose, party)
     entry = _entry(visitor, verb.declared, ask, decision, known.subject, now.version)
-    book.write(entry)
     if not decision.allowed:
+        _write_refusal(visitor, entry)
         raise Refused(ask, decision, version=now.version, entry=entry.id)
+    book.write(entry)
     return _permit(visitor, ask, decision, known, of, entry)
 
 
@@ -60,8 +63,8 @@ def admit_each(
 ) -> dict[UUID, Permit]:
     """One permit and one entry for each person; who is refused is written down and left out."""
     people = tuple(dict.fromkeys(of))
-    known = facts.of_each(visitor.person, people)
     now = promised()
+    known = facts.of_each(visitor.person, people, old_enough=now.old_enough)
     permits: dict[UUID, Permit] = {}
     entries = []
     for person in people:
@@ -72,6 +75,11 @@ def admit_each(
             permits[person] = _permit(visitor, ask, decision, known[person], person, entry)
     book.write_each(entries)
     return permits
+
+
+def write_waiting_refusals() -> None:
+    """Write the strangers' refusals that were folded and still wait: when a process ends."""
+    book.write_each(_folds.due(datetime.now(UTC), all_of_them=True))
 
 
 _once: dict[tuple[str, str, str, str], Permit] = {}
@@ -113,6 +121,15 @@ def done(permit: Permit, verb: Verb[Any, Any]) -> None:
             count=1,
         )
     )
+
+
+def _write_refusal(visitor: Visitor, entry: book.Entry) -> None:
+    """A stranger's refusals are folded, so that a stranger cannot fill the book."""
+    if visitor.kind is not Kind.STRANGER:
+        book.write(entry)
+        return
+    folded = _folds.take(entry, visitor.party)
+    book.write_each([*_folds.due(entry.at), *([folded] if folded else [])])
 
 
 def _decided(

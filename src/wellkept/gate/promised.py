@@ -11,6 +11,7 @@ from wellkept.ledger import in_force as register
 from wellkept.policy.table import Table
 from wellkept.statement.load import in_force
 from wellkept.statement.model import InForce
+from wellkept.vault.ages import ADULT
 
 _LOOK_AGAIN_AFTER = 30.0  # seconds; another process may have put a new version in force
 
@@ -26,6 +27,12 @@ class Promised:
     def version(self) -> str:
         """The name that the ledger cites: "PLAN/VERSION"."""
         return self.in_force.version
+
+    @property
+    def old_enough(self) -> int:
+        """The age from which somebody may act for herself, in years."""
+        years = self.in_force.setting("children.under")
+        return years if isinstance(years, int) else ADULT
 
 
 class NothingInForce(RuntimeError):

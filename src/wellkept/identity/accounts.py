@@ -15,7 +15,7 @@ from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
 
 _DOMAIN = "account.user_name"
-_SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted"])
+_SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
 
 
 class NameTaken(ValueError):
@@ -28,18 +28,35 @@ def token(user_name: str) -> str:
 
 
 def make_account(
-    user_name: str, password: str, *, at: datetime, person: UUID | None = None, role: str = "", shown_as: str = ""
+    user_name: str,
+    password: str,
+    *,
+    at: datetime,
+    person: UUID | None = None,
+    role: str = "",
+    shown_as: str = "",
+    language: str = "en",
 ) -> Account:
     """Make a member's account (`person`) or a staff member's (`role`, `shown_as`). Raises `NameTaken`."""
     named = token(user_name)
     if Account.objects.filter(token=named).exists():
         raise NameTaken
-    account = Account(id=uuid4(), token=named, person=person, role=role, made=at)
+    account = Account(id=uuid4(), token=named, person=person, role=role, language=language, made=at)
     account.set_password(password)
     if shown_as:
         account.shown_as = ring().wrap(shown_as.encode(), _place(account.id))
     account.save(force_insert=True)
     return account
+
+
+def set_password(user_name: str, password: str) -> bool:
+    """Give the account of this user name another password; whether there is one."""
+    account = Account.objects.filter(token=token(user_name)).first()
+    if account is None:
+        return False
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return True
 
 
 def shown_as(account: UUID) -> str:

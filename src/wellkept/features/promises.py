@@ -1,0 +1,82 @@
+"""The statement in one glance: the clauses that close the most, in the plan's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wellkept.gate import admit_once, promised, verb
+from wellkept.gate.promised import compiled
+from wellkept.identity.visitor import Visitor
+from wellkept.policy.rules import Clause, Never
+from wellkept.policy.vocabulary import ACTIONS, DATA, PARTIES, PURPOSES
+from wellkept.statement.citing import Cited, cited
+from wellkept.statement.model import Document, InForce
+
+_DELIVER = "site.deliver"
+_SHORTEST, _LONGEST = 30, 260
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A clause as a visitor reads it first: its words, the heading they stand under, and the clause's id."""
+
+    clause: str
+    words: str
+    heading: str
+
+
+@verb("statement.promises", data=("site",), purposes=(_DELIVER,))
+def read_promises(visitor: Visitor, language: str, most: int = 5) -> tuple[Promise, ...]:
+    """The strongest promises of the statement in force, in the order of its text. Raises `Refused`."""
+    admit_once(visitor, read_promises, purpose=_DELIVER)
+    return _promises(promised().version, language, most)
+
+
+@lru_cache(maxsize=16)
+def _promises(version: str, language: str, most: int) -> tuple[Promise, ...]:
+    inforce = compiled(version).in_force
+    chosen: dict[str, Promise] = {}
+    for clause in _strongest_first(inforce.statement):
+        found = _told(inforce, clause, language)
+        if found and found.heading not in chosen:
+            chosen[found.heading] = found
+        if len(chosen) == most:
+            break
+    order = [clause.id for clause in inforce.statement.source.clauses]
+    return tuple(sorted(chosen.values(), key=lambda one: order.index(one.clause)))
+
+
+def _strongest_first(statement: Document) -> Iterator[Clause]:
+    """What closes the most first; then what bounds a time or asks for leave; then what states a setting."""
+    clauses = statement.source.clauses
+    yield from sorted((clause for clause in clauses if clause.nevers), key=_closes, reverse=True)
+    yield from (clause for clause in clauses if clause.limits and not clause.nevers)
+    yield from (clause for clause in clauses if clause.keeps and not clause.nevers)
+    yield from (clause for clause in clauses if statement.notes[clause.id].states)
+
+
+def _closes(clause: Clause) -> int:
+    return sum(_cells(never) for never in clause.nevers)
+
+
+def _cells(never: Never) -> int:
+    data = DATA.expand(never.data) - DATA.expand(never.but)
+    acts = 1 if never.action else len(ACTIONS)
+    return acts * len(data) * len(PURPOSES.expand(never.purposes)) * len(PARTIES.expand(never.parties))
+
+
+def _told(inforce: InForce, clause: Clause, language: str) -> Promise | None:
+    """The clause's words, if they are neither too short nor too long for a glance."""
+    found: Cited = cited(inforce, inforce.statement.source.ref(clause), language)
+    words = ""
+    for sentence in _SENTENCE.split(found.text.strip()):
+        longer = f"{words} {sentence}".strip()
+        if words and len(longer) > _LONGEST:
+            break
+        words = longer
+    fits = _SHORTEST <= len(words) <= _LONGEST and words.endswith((".", "!", "?"))
+    return Promise(clause=clause.id, words=words, heading=found.heading) if fits else None
