@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from wellkept.exits.keys import ring
-from wellkept.ledger.entry import FIELDS, Columns, Entry, NotForTheBook, canonical, columns
+from wellkept.ledger.entry import FIELDS, Entry, NotForTheBook, canonical, columns
 
 __all__ = ["Entry", "NoTransaction", "NotForTheBook", "add", "write", "write_each"]
 
@@ -56,6 +56,6 @@ def add(entry: Entry) -> UUID:
     return entry.id
 
 
-def _row(entry: Entry) -> tuple[object, ...]:
-    values: Columns = columns(entry)
+def _row(entry: Entry) -> tuple[str | int | bytes | None, ...]:
+    values = columns(entry)
     return (*values, ring().digest(canonical(values)))

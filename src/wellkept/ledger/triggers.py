@@ -77,7 +77,7 @@ def _making(vendor: str) -> list[str]:
 
 def _sqlite() -> dict[str, str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-    made = {}
+    made: dict[str, str] = {}
     for table, (live, droppable) in _TABLES.items():
         # REPLACE removes the row in its way without firing a delete trigger, so the insert itself is refused.
         kept = f"WHEN coalesce({droppable}, 0) = 0 " if droppable else ""
