@@ -130,6 +130,37 @@ def test_a_node_is_rendered_when_all_its_parts_are(plan):
     assert plan.found() == []
 
 
+@pytest.mark.promise("S10")
+@pytest.mark.parametrize("slot", ["{{ session.idle_sign_off }}", "{{ contacts.telephone }}"])
+def test_a_number_that_a_clause_states_must_be_printed(plan, slot):
+    plan.alter(
+        STATEMENT, 'states = ["session.idle_sign_off"]', 'states = ["session.idle_sign_off", "contacts.telephone"]'
+    )
+    assert plan.found() == []
+    for file in (ENGLISH, SPANISH):
+        plan.alter(file, slot, "…")
+    places = [plan.line(file, "…") for file in (ENGLISH, SPANISH)]
+    assert plan.found() == [(place, "rendering") for place in places]
+
+
+def test_what_a_clause_states_must_be_known(plan):
+    plan.alter(STATEMENT, 'states = ["session.idle_sign_off"]', 'states = ["session.idle_signoff"]')
+    assert plan.found() == [(plan.line(STATEMENT, 'id = "sign-off"', back=1), "states")]
+
+
+@pytest.mark.parametrize(
+    "name", ["mailings", "messages", "services.messages", "region", "cookies", "signals.do_not_track"]
+)
+def test_a_clause_may_state_whatever_is_declared(plan, name):
+    plan.alter(STATEMENT, 'states = ["session.idle_sign_off"]', f'states = ["{name}"]')
+    assert plan.found() == []
+
+
+def test_a_list_may_be_joined_otherwise_in_a_translation(plan):
+    plan.alter(SPANISH, "{{ counting.data }}", "{{ counting.data | or }}")
+    assert plan.found() == []
+
+
 LONG = (
     "Notwithstanding the aforementioned considerations, the organization's comprehensive administrative "
     "responsibilities necessitate continuous evaluation of interdisciplinary communication methodologies, "

@@ -19,6 +19,7 @@ from wellkept.statement.model import Cookie, Document, Host, InForce, Place, Pla
 from wellkept.statement.problems import did_you_mean
 from wellkept.statement.said import Said, clause_place, documents, said
 from wellkept.statement.sentences import said_of, when
+from wellkept.statement.slots import slots
 from wellkept.statement.telling import bounds_words
 from wellkept.statement.text import setting_words
 
@@ -205,9 +206,11 @@ def _stating(inforce: InForce, name: str, language: str) -> tuple[Told, ...]:
 
 def _in_passage(document: Document, clause: str, name: str) -> bool:
     return any(
-        clause in passage.clauses and f"{{{{ {name} }}}}" in passage.markdown
+        slot.name == name
         for text in document.texts.values()
         for passage in text.passages
+        if clause in passage.clauses
+        for slot in slots(passage, document)
     )
 
 

@@ -50,6 +50,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="every statement that ships (so too when none is named)")
     parser.add_argument("--verbose", action="store_true", help="also which document opens how many cells")
     parser.add_argument("--posted", type=date.fromisoformat, metavar="DATE", help="the day of notice (default: today)")
+    parser.add_argument(
+        "--program", action="store_true", help="also that some verb of this program fulfils each obligation"
+    )
     parser.set_defaults(run=checking.check_statements)
 
 

@@ -14,6 +14,7 @@ from wellkept.statement.check.pairing import check_pairing
 from wellkept.statement.check.promises import check_promises
 from wellkept.statement.check.reading import check_reading
 from wellkept.statement.check.revision import check_revision
+from wellkept.statement.check.stating import check_stating
 from wellkept.statement.check.translation import check_translation
 from wellkept.statement.check.wording import check_wording
 from wellkept.statement.model import InForce
@@ -27,6 +28,7 @@ _CHECKS = (
     check_pages,
     check_revision,
     check_pairing,
+    check_stating,
     check_wording,
     check_translation,
     check_reading,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from wellkept.statement.check.finding import Finding, Surroundings, error
 from wellkept.statement.model import Document, InForce, Passage, Place, Text
-from wellkept.statement.slots import slots
+from wellkept.statement.slots import Slot, slots
 
 
 def check_translation(inforce: InForce, around: Surroundings) -> Iterator[Finding]:  # noqa: ARG001 - all checks are asked alike
@@ -73,12 +73,12 @@ def _end(text: Text) -> Place:
 
 
 def _slots_missing(document: Document, full: Passage, other: Passage) -> Iterator[Finding]:
-    given = set(_written(document, other))
-    for slot in dict.fromkeys(_written(document, full)):
-        if slot not in given:
-            yield error(other.place, "translation", f"the slot {{{{ {slot} }}}} of {full.place} is missing")
+    given = {_says(slot) for slot in slots(other, document)}
+    for slot in slots(full, document):
+        if _says(slot) not in given:
+            written = full.markdown[slot.start : slot.end]
+            yield error(other.place, "translation", f"the slot {written} of {full.place} is missing")
 
 
-def _written(document: Document, passage: Passage) -> Iterable[str]:
-    for slot in slots(passage, document):
-        yield passage.markdown[slot.start + 2 : slot.end - 2].strip()
+def _says(slot: Slot) -> tuple[str, str, str]:
+    return slot.kind, slot.name, slot.part

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from datetime import UTC, datetime
+from importlib import import_module
+from pkgutil import iter_modules
 
 from wellkept.policy.table import Table
 from wellkept.site.command.speech import complain, say
@@ -34,7 +37,8 @@ def list_statements(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - all
 def check_statements(arguments: argparse.Namespace) -> int:
     """Every finding with its file and line; 1 where one is an error, or a document cannot be read."""
     names = list(shipped()) if arguments.all else arguments.name or list(shipped())
-    around = Surroundings(fulfilled=_fulfilled(), posted=arguments.posted or datetime.now(tz=UTC).date())
+    fulfilled = _fulfilled() if arguments.program else None
+    around = Surroundings(fulfilled=fulfilled, posted=arguments.posted or datetime.now(tz=UTC).date())
     return max((_check_one(name, around, verbose=arguments.verbose) for name in names), default=0)
 
 
@@ -80,6 +84,13 @@ def _say_sources(inforce: InForce) -> None:
             say(f"          “{clause}” only informs: no rule stands behind it")
 
 
-def _fulfilled() -> frozenset[str] | None:
-    """The obligations that the program's verbs fulfil; None where the program's verbs are not installed."""
-    return None
+def _fulfilled() -> frozenset[str]:
+    """The obligations that some verb of the program fulfils; the one thing here that starts Django."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")
+    django = import_module("django")
+    django.setup()
+    features = import_module("wellkept.features")
+    for module in iter_modules(features.__path__, "wellkept.features."):
+        import_module(module.name)
+    verbs = import_module("wellkept.gate").VERBS
+    return frozenset(obligation for declared in verbs.values() for obligation in declared.fulfils)
