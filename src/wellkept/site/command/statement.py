@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from wellkept.site.command.speech import complain
-from wellkept.site.command.statements import checking, telling
+from wellkept.site.command.statements import checking, showing
 from wellkept.statement.load import shipped
 from wellkept.statement.problems import Unreadable
 
@@ -59,13 +59,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
 def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar=_NAMED)
     _language(parser)
-    parser.set_defaults(run=telling.show_statement)
+    parser.set_defaults(run=showing.show_statement)
 
 
 def _table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", default=_default(), metavar=_NAMED, help="default: %(default)s")
     parser.add_argument("--format", choices=("csv", "json"), default="csv", help="json: one object a line")
-    parser.set_defaults(run=telling.table_of_statement)
+    parser.set_defaults(run=showing.table_of_statement)
 
 
 def _diff(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +73,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("after", metavar="AFTER", help=_NAMED)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     _language(parser)
-    parser.set_defaults(run=telling.diff_statements)
+    parser.set_defaults(run=showing.diff_statements)
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +81,7 @@ def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", metavar="WHAT", help=told)
     parser.add_argument("--statement", default=_default(), metavar=_NAMED, help="default: %(default)s")
     _language(parser)
-    parser.set_defaults(run=telling.explain_statement)
+    parser.set_defaults(run=showing.explain_statement)
 
 
 def _language(parser: argparse.ArgumentParser) -> None:
