@@ -5,7 +5,7 @@ A complete subtree is named by its first leaf and its width, a power of two that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -35,19 +35,18 @@ class Peaks:
             msg = f"a tree of {size} leaves has {size.bit_count()} peaks, not {len(self.hashes)}"
             raise ValueError(msg)
 
-    def append(self, leaf: bytes) -> Iterator[tuple[int, int, bytes]]:
+    def append(self, leaf: bytes) -> list[tuple[int, int, bytes]]:
         """Add the hash of a leaf; give each subtree that it completes, as (first leaf, width, hash), the leaf first."""
-        completed, width, found = leaf, 1, []
-        start = self.size
-        found.append((start, width, completed))
+        start, width, value = self.size, 1, leaf
+        completed = [(start, width, value)]
         while self.size & width:
-            completed = node_hash(self.hashes.pop(), completed)
+            value = node_hash(self.hashes.pop(), value)
             start -= width
             width *= 2
-            found.append((start, width, completed))
-        self.hashes.append(completed)
+            completed.append((start, width, value))
+        self.hashes.append(value)
         self.size += 1
-        return iter(found)
+        return completed
 
     def root(self) -> bytes:
         """The Merkle tree hash over all leaves so far."""

@@ -26,7 +26,7 @@ _HIGHEST = """
         coalesce((SELECT max(number) FROM ledger_entry), 0),
 """
 _BOUNDS = {
-    "sqlite": _HIGHEST + "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'ledger_entry'), 0)",
+    "sqlite": _HIGHEST + "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'ledger_entry'), 0)",  # noqa: S608
     "postgresql": _HIGHEST + "NULL",
 }
 
