@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -64,23 +65,28 @@ class Claim:
 def listed(permit: Permit, *, after: UUID | None = None, limit: int = 25) -> Page[ClaimRow]:
     """The claims that the permit opens, newest first."""
     rows, following = _listed(permit, _KINDS, _LEAVES, after=after, limit=limit)
-    return Page(
-        tuple(
-            ClaimRow(
-                UUID(row),
-                category[7:],
-                said[1],
-                as_day(said[2]),
-                as_day(said[3]),
-                said[4],
-                said[5],
-                *(None if money is None else Decimal(money) for money in said[6:10]),
-                labels != 0,
-            )
-            for row, category, labels, said in rows
-        ),
-        following,
+    return Page(tuple(_row(*row) for row in rows), following)
+
+
+def _row(row: str, category: str, labels: int, said: list[Any]) -> ClaimRow:
+    return ClaimRow(
+        UUID(row),
+        category[7:],
+        said[1],
+        as_day(said[2]),
+        as_day(said[3]),
+        said[4],
+        said[5],
+        _money(said[6]),
+        _money(said[7]),
+        _money(said[8]),
+        _money(said[9]),
+        labels != 0,
     )
+
+
+def _money(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def one(permit: Permit, claim: UUID) -> Claim:

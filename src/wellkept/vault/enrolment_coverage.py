@@ -45,7 +45,7 @@ LINE_NAMES = {
 def identity_of(record: Enrolment, line: CoverageLine) -> str:
     """What makes a period of coverage the same in another file: policy, line, plan and first day."""
     begins = line.begin.isoformat() if line.begin else ""
-    return "|".join((record.transaction.policy, line.line, line.plan, begins))
+    return f"{record.transaction.policy}|{line.line}|{line.plan}|{begins}"
 
 
 def coverage_resource(record: Enrolment, line: CoverageLine) -> dict[str, Any]:

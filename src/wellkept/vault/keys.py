@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from wellkept.exits.keys import FILE, KeyMissing, Ring, ring
+from wellkept.vault import key_generations
 from wellkept.vault.models import MemberKey, RingMark
 from wellkept.vault.routing import KEYS
 from wellkept.vault.rows import as_param, id_of
@@ -23,7 +24,7 @@ _confirmed: set[tuple[object, ...]] = set()
 
 def ready_ring() -> Ring:
     """The ring of this home; a new one for a home that has none and has sealed nothing. Raises `KeyMissing`."""
-    folder = Path(settings.WELLKEPT_HOME) / "keys"
+    folder = _folder()
     if not (folder / FILE).exists() and not any(_mark(store) for store in _STORES):
         Ring.make(folder)
     return confirmed_ring()
@@ -45,6 +46,11 @@ def confirmed_ring() -> Ring:
             RingMark.objects.using(store).create(id=1, mark=opened.mark)
         _confirmed.add(known)
     return opened
+
+
+def forget_confirmed() -> None:
+    """Look at the stores' marks again; after a restore the data are others."""
+    _confirmed.clear()
 
 
 def make_key(person: UUID) -> bytes:
@@ -83,8 +89,40 @@ def unwrapped(person: UUID, wrapped: bytes) -> bytes:
 
 
 def erase_key(person: UUID, *, on: date) -> None:
-    """Overwrite the key; from here on nobody can read what it sealed, in a backup either."""
+    """Overwrite the key, here and in the key store's own backups; nobody can read again what it sealed."""
+    connection = connections[KEYS]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete=ON")
     MemberKey.objects.using(KEYS).update_or_create(person=person, defaults={"wrapped": b"", "erased_on": on})
+    key_generations.erase(_folder(), person, on=on)
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def erased(*, after: UUID | None = None, limit: int = 500) -> tuple[UUID, ...]:
+    """Persons whose keys were erased, in the order of ids."""
+    rows = MemberKey.objects.using(KEYS).filter(erased_on__isnull=False).order_by("person")
+    return tuple((rows.filter(person__gt=after) if after else rows).values_list("person", flat=True)[:limit])
+
+
+def keep_generation() -> None:
+    """Keep a copy of the key store beside it; the copy before becomes the second generation, the oldest goes."""
+    rows = MemberKey.objects.using(KEYS).values_list("person", "wrapped", "erased_on")
+    key_generations.keep(_folder(), ((person, bytes(wrapped), on) for person, wrapped, on in rows.iterator()))
+
+
+def put_back(number: int) -> int:
+    """Take keys that are missing here from a generation (1 or 2); how many. What was erased since stays erased."""
+    confirmed_ring()
+    missing = [
+        MemberKey(person=person, wrapped=wrapped, erased_on=on)
+        for person, wrapped, on in key_generations.read(_folder(), number)
+        if not MemberKey.objects.using(KEYS).filter(person=person).exists()
+    ]
+    MemberKey.objects.using(KEYS).bulk_create(missing)
+    return len(missing)
 
 
 def drop_keys(records: Iterable[UUID]) -> None:
@@ -95,3 +133,7 @@ def drop_keys(records: Iterable[UUID]) -> None:
 def _mark(store: str) -> bytes | None:
     found = RingMark.objects.using(store).values_list("mark", flat=True).first()
     return None if found is None else bytes(found)
+
+
+def _folder() -> Path:
+    return Path(settings.WELLKEPT_HOME) / "keys"

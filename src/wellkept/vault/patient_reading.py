@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from wellkept.vault.fhir_reading import Json, code, day, first, mapping, several, words
 from wellkept.vault.numbers import Number
@@ -18,6 +18,7 @@ _CIN = "http://www.dhcs.ca.gov/medi-cal/cin"
 _BY_TYPE = {"MB": "member_id", "MC": "mbi", "MA": "cin", "MR": "record_number", "UM": "member_id"}
 _BY_SYSTEM = {_MBI: "mbi", _SSN: "ssn", _CIN: "cin"}
 _SEX = {"female": "F", "male": "M", "other": "U", "unknown": "U"}
+_USES: dict[str, Literal["home", "work", "mobile"]] = {"home": "home", "work": "work", "mobile": "mobile"}
 _RACE = ("us-core-race", "us-core-ethnicity")
 
 
@@ -101,8 +102,7 @@ def _contacts(patient: Json) -> Iterator[Contact]:
     for said in map(mapping, several(patient.get("telecom"))):
         system, use = said.get("system"), said.get("use")
         if system in {"phone", "fax", "email", "pager"} and said.get("value"):
-            known = use if use in {"home", "work", "mobile"} else ""
-            yield Contact(system=system, value=str(said["value"]), use=known)
+            yield Contact(system=system, value=str(said["value"]), use=_USES.get(str(use), ""))
 
 
 def _languages(patient: Json) -> Iterator[Language]:

@@ -72,7 +72,7 @@ def take_in_each(permit: Permit, incoming: Sequence[Incoming]) -> tuple[Taken, .
                 taken.append(row)
                 continue
             taken.append(_keep(row, one, seals, known.get(origin)))
-            known[origin] = (row.id, row.content)
+            known[origin] = (row.id, bytes(row.content))
     return tuple(taken)
 
 

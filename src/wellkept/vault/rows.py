@@ -14,12 +14,12 @@ def as_param(connection: BaseDatabaseWrapper, identity: UUID) -> UUID | str:
 
 def id_of(value: object) -> UUID:
     """An id as a row gives it."""
-    return value if isinstance(value, UUID) else UUID(value)
+    return value if isinstance(value, UUID) else UUID(str(value))
 
 
 def hex_of(value: object) -> str:
     """An id as a row gives it, in hexadecimal."""
-    return value.hex if isinstance(value, UUID) else value
+    return value.hex if isinstance(value, UUID) else str(value)
 
 
 def marks(count: int) -> str:

@@ -6,7 +6,7 @@ import orjson
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from wellkept.exits.keys import FILE, KeyMissing, Ring, files, ring
+from wellkept.exits.keys import FILE, KeyMissing, Ring, files, make_ring_if_new, ring
 
 
 @pytest.fixture
@@ -124,3 +124,16 @@ def test_a_crash_while_writing_leaves_the_former_file(made, monkeypatch):
         files.write(made.file, b"new")
     assert made.file.read_bytes() == before
     assert [file.name for file in made.file.parent.iterdir()] == [FILE]
+
+
+def test_a_new_home_gets_a_ring_and_an_old_one_never_a_second(tmp_path):
+    make_ring_if_new(tmp_path)
+    first = (tmp_path / "keys" / FILE).read_bytes()
+    make_ring_if_new(tmp_path)
+    assert (tmp_path / "keys" / FILE).read_bytes() == first
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "wellkept.sqlite3").write_bytes(b"rows")
+    (tmp_path / "keys" / FILE).unlink()
+    with pytest.raises(KeyMissing, match="no key file"):
+        make_ring_if_new(tmp_path)
+    assert not (tmp_path / "keys" / FILE).exists()

@@ -15,6 +15,18 @@ def ring() -> Ring:
     return _opened(settings.WELLKEPT_HOME)
 
 
+def make_ring_if_new(home: Path) -> None:
+    """Make the ring of a home that has none and holds no data yet. Raises `KeyMissing` where data are there.
+
+    It sees files alone; where the data are elsewhere, `wellkept.vault.keys.ready_ring` asks them too.
+    """
+    file = home / "keys" / FILE
+    holds_data = any(store.stat().st_size for store in home.glob("*/*.sqlite3"))
+    if not file.exists() and not holds_data:
+        Ring.make(file.parent)
+    Ring(file)
+
+
 @lru_cache(maxsize=8)
 def _opened(home: str) -> Ring:
     return Ring(Path(home) / "keys" / FILE)

@@ -52,6 +52,8 @@ class Ring:
 
     def wrap(self, key: bytes, context: bytes) -> bytes:
         """`key` under the current key-encryption key, bound to `context`."""
+        if self._stamp != _stamp(self.file):
+            self._read()
         nonce = secrets.token_bytes(_NONCE)
         return self._current + nonce + self._wrapping[self._current].encrypt(nonce, key, context)
 
@@ -93,6 +95,11 @@ class Ring:
         """16 bytes by which data know their ring again; they tell nothing about its keys and outlive a rotation."""
         return hmac.digest(self._index, b"\0the mark of this ring", "sha256")[:_INDEX]
 
+    @property
+    def is_rotating(self) -> bool:
+        """Whether a rotation was begun and not ended: former keys are still there."""
+        return len(self._wrapping) > 1
+
     def add_key(self) -> None:
         """Begin a rotation: a new current key-encryption key; the former ones still open what they wrapped."""
         content = _content(self.file)
@@ -112,6 +119,7 @@ class Ring:
         self._read()
 
     def _read(self) -> None:
+        self._stamp = _stamp(self.file)
         content = _content(self.file)
         try:
             self._wrapping = {bytes.fromhex(name): AESGCM(_key(key)) for name, key in content["keys"].items()}
@@ -125,6 +133,15 @@ class Ring:
 
 
 _BACK = "It belongs to another home, or is older than a rotation: put back the ring that belongs here."
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """By what a file is known to be the one that was read; every writing makes a new file."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _content(file: Path) -> dict[str, Any]:

@@ -1,0 +1,74 @@
+"""What every field of the vault's tables is. `wellkept.site.classified` reads it, and fails on a field without a row.
+
+"table": {"field": (category, member, exported, erased, kept)}
+- category: a node of the policy's data tree, "by row" (the row's own category), "key", or "none" (ids, digests, times)
+- member: the field that says whose it is, "" for nobody's
+- exported: "record" (in the person's own copy), "no"
+- erased: "with key" (unreadable from the moment the key is gone, and removed), "with person" (removed), "when released"
+  (from quarantine), "never"
+- kept: the node whose keep clauses say how long, "by row", or "as person" (as long as the person's other rows)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Row = tuple[str, str, str, str, str]
+
+
+def _ids(*fields: str, member: str) -> dict[str, Row]:
+    """Ids, digests and times: they say nothing without a key, and go with the person."""
+    return dict.fromkeys(fields, ("none", member, "no", "with person", "as person"))
+
+
+FIELDS: Mapping[str, Mapping[str, Row]] = {
+    "vault_memberkey": {
+        "person": ("key", "person", "no", "never", "as person"),
+        "wrapped": ("key", "person", "no", "with key", "as person"),
+        "erased_on": ("key", "person", "no", "never", "as person"),
+    },
+    "vault_ringmark": dict.fromkeys(("id", "mark"), ("key", "", "no", "never", "as person")),
+    "vault_person": {
+        **_ids("id", "made_on", member="id"),
+        "enrolled": ("coverage.enrolment", "id", "record", "with person", "coverage.enrolment"),
+    },
+    "vault_identifier": {
+        **_ids("id", "person", "kind", "digest", member="person"),
+        "sealed": ("member", "person", "record", "with key", "member"),
+    },
+    "vault_detail": {
+        **_ids("id", "person", "category", "source", "content", "received", member="person"),
+        "sealed": ("by row", "person", "record", "with key", "by row"),
+    },
+    "vault_standing": {
+        **_ids("id", "person", "viewer", member="person"),
+        "party": ("family.representation", "person", "record", "with person", "family.representation"),
+        "held": ("profile.choices", "person", "record", "with person", "profile.choices"),
+        "within": ("family.representation", "person", "record", "with person", "family.representation"),
+        "restricted": ("rights.requests", "person", "record", "with person", "rights.requests"),
+        "valid_until": ("family.representation", "person", "record", "with person", "family.representation"),
+    },
+    "vault_resource": {
+        **_ids("id", "person", "kind", "category", "day", "origin", "content", "source", "received", member="person"),
+        "labels": ("sensitive", "person", "record", "with person", "by row"),
+        "summary": ("by row", "person", "record", "with key", "by row"),
+        "sealed": ("by row", "person", "record", "with key", "by row"),
+    },
+    "vault_searchvalue": {
+        **_ids("id", "resource", "person", "parameter", member="person"),
+        "digest": ("by row", "person", "no", "with key", "by row"),
+    },
+    "vault_quarantined": {
+        **dict.fromkeys(
+            ("id", "source", "kind", "reason", "patient", "content", "received", "keep_until"),
+            ("none", "", "no", "when released", "quarantine"),
+        ),
+        "sealed": ("quarantine", "", "no", "when released", "quarantine"),
+    },
+    "vault_supporting": {
+        **dict.fromkeys(
+            ("id", "kind", "source", "reference", "content", "received"), ("none", "", "no", "never", "provider")
+        ),
+        "sealed": ("provider", "", "no", "never", "provider"),
+    },
+}

@@ -1,0 +1,168 @@
+"""Records that could not be taken in: sealed, each under a key of its own, with the reason as a code.
+
+A key of its own, because a record that waited when a backup was made must not come back with the backup after its
+patient was erased.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Count
+
+from wellkept.policy.asks import Permit
+from wellkept.vault import keys
+from wellkept.vault.lists import NotThere
+from wellkept.vault.models import Identifier, Quarantined
+from wellkept.vault.numbers import Number
+from wellkept.vault.paging import Page
+from wellkept.vault.permits import person_of
+from wellkept.vault.sealing import Seals
+
+_PLACE = "vault_quarantined|sealed"
+_LEAF = "quarantine"
+
+
+class Reason(StrEnum):
+    """Why a record waits. Codes, because free text could hold what must be sealed."""
+
+    UNREADABLE = "unreadable"  # not what it was said to be
+    INCOMPLETE = "incomplete"  # something that the standard requires is missing
+    NO_NUMBER = "no_number"  # it names nobody by a number
+    TWO_CANDIDATES = "two_candidates"  # its numbers belong to different people
+    PATIENT_UNKNOWN = "patient_unknown"  # it is about a patient who is not on record yet
+    TYPE_NOT_KEPT = "type_not_kept"  # a type of record that the plan does not keep
+    CLOSED = "closed"  # the statement does not let the plan collect it
+    CONFLICT = "conflict"  # it contradicts itself or what is on record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A record that waits, without its content. `kind` is a FHIR type or "834"."""
+
+    id: UUID
+    source: str
+    kind: str
+    reason: Reason
+    received: datetime
+    keep_until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A record to put into quarantine. `about` are the numbers of whom it names, `keep_until` its last day here."""
+
+    raw: bytes
+    source: str
+    kind: str
+    reason: Reason
+    about: Number | None = None
+    keep_until: date | None = None
+
+
+def put(permit: Permit, held: Held) -> bool:
+    """Keep a record until somebody looks into it; False if the same record waits already.
+
+    Raises ValueError for a permit that does not open quarantine.
+    """
+    _must_open(permit)
+    content = keys.confirmed_ring().index("quarantined", held.raw.hex())
+    found = Quarantined.objects.filter(source=held.source, content=content)
+    if found.exists():
+        found.update(reason=held.reason, keep_until=held.keep_until)
+        return False
+    row = uuid4()
+    seals = Seals(keys.make_key(row))
+    Quarantined.objects.create(
+        id=row,
+        source=held.source,
+        kind=held.kind,
+        reason=held.reason,
+        patient=held.about.index() if held.about else None,
+        content=content,
+        received=datetime.now(UTC),
+        keep_until=held.keep_until,
+        sealed=seals.seal(held.raw, _PLACE, row),
+    )
+    return True
+
+
+def listed(
+    permit: Permit, *, reason: Reason | None = None, after: UUID | None = None, limit: int = 50
+) -> Page[Waiting]:
+    """What waits, in the order of ids; for one reason or for all."""
+    _must_open(permit)
+    rows = Quarantined.objects.order_by("id")
+    rows = rows.filter(reason=reason) if reason else rows
+    rows = rows.filter(id__gt=after) if after else rows
+    found = list(rows.values_list("id", "source", "kind", "reason", "received", "keep_until")[: limit + 1])
+    shown = tuple(
+        Waiting(id=row, source=source, kind=kind, reason=Reason(why), received=received, keep_until=until)
+        for row, source, kind, why, received, until in found[:limit]
+    )
+    return Page(shown, shown[-1].id if len(found) > limit else None)
+
+
+def counts(permit: Permit) -> dict[tuple[str, Reason], int]:
+    """How many wait, by source and reason."""
+    _must_open(permit)
+    rows = Quarantined.objects.order_by().values_list("source", "reason").annotate(number=Count("id"))
+    return {(source, Reason(reason)): number for source, reason, number in rows}
+
+
+def one(permit: Permit, record: UUID) -> bytes:
+    """The record itself. Raises `NotThere`."""
+    _must_open(permit)
+    sealed = Quarantined.objects.filter(id=record).values_list("sealed", flat=True).first()
+    key = keys.key_of(record)
+    if sealed is None or key is None:
+        raise NotThere("no such record waits")
+    return Seals(key).open(bytes(sealed), _PLACE, record.hex)
+
+
+def waiting_for(permit: Permit, *, limit: int = 100) -> list[tuple[UUID, str, str, bytes]]:
+    """(id, source, kind, record) of what waits for the permit's person, by any number she is known by.
+
+    Take each in under this permit, then `release` it.
+    """
+    person = person_of(permit)
+    mine = Identifier.objects.filter(person_id=person).values("digest")
+    rows = Quarantined.objects.filter(reason=Reason.PATIENT_UNKNOWN, patient__in=mine).order_by("received", "id")
+    found = list(rows.values_list("id", "source", "kind", "sealed")[:limit])
+    opened = keys.keys_of(row for row, *_ in found)
+    return [
+        (row, source, kind, Seals(opened[row]).open(bytes(sealed), _PLACE, row.hex))
+        for row, source, kind, sealed in found
+        if row in opened
+    ]
+
+
+def release(_permit: Permit, records: Sequence[UUID]) -> int:
+    """Let go of records that were taken in or looked into; how many there were. Their keys go too."""
+    return _remove(records)
+
+
+def past_keeping(permit: Permit, *, on: date, limit: int = 500) -> tuple[UUID, ...]:
+    """Records whose last day of keeping is over; `release` them."""
+    _must_open(permit)
+    rows = Quarantined.objects.filter(keep_until__lt=on).order_by("keep_until", "id")
+    return tuple(rows.values_list("id", flat=True)[:limit])
+
+
+def _remove(records: Iterable[UUID]) -> int:
+    wanted = list(records)
+    with transaction.atomic():
+        count, _ = Quarantined.objects.filter(id__in=wanted).delete()
+        # Not before the commit: a record whose removal is rolled back must stay readable.
+        transaction.on_commit(lambda: keys.drop_keys(wanted))
+    return count
+
+
+def _must_open(permit: Permit) -> None:
+    if not permit.opens(_LEAF):
+        raise ValueError(f"a permit for {', '.join(permit.ask.data)} does not open what waits in quarantine")
