@@ -1,4 +1,4 @@
-"""The statement in force and its other versions: reading one, and what changed between two."""
+"""The statement in force, and its other versions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from wellkept.gate import admit_once, promised, verb
 from wellkept.gate.promised import compiled
 from wellkept.identity.visitor import Visitor
 from wellkept.ledger import in_force as register
-from wellkept.statement.compare import Comparison, compare
 from wellkept.statement.load import shipped
 from wellkept.statement.model import Document, InForce
 from wellkept.statement.render import Page, render
@@ -48,27 +47,18 @@ class Version:
     in_force: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """Two versions: their texts, and what the later one means that the earlier one did not."""
-
-    before: Reading
-    after: Reading
-    comparison: Comparison
-
-
 @verb("statement.read", data=("site",), purposes=(_DELIVER,))
 def read_statement(visitor: Visitor, language: str) -> Reading:
     """The statement in force. Raises `Refused`."""
     admit_once(visitor, read_statement, purpose=_DELIVER)
-    return _reading(promised().version, language)
+    return reading_of(promised().version, language)
 
 
 @verb("statement.read_version", data=("site",), purposes=(_DELIVER,))
 def read_version(visitor: Visitor, version: str, language: str) -> Reading:
     """One version of the plan's statement. Raises `NoSuchVersion` and `Refused`."""
     admit_once(visitor, read_version, purpose=_DELIVER)
-    return _reading(_named(version), language)
+    return reading_of(named(version), language)
 
 
 @verb("statement.list_versions", data=("site",), purposes=(_DELIVER,))
@@ -81,20 +71,13 @@ def list_versions(visitor: Visitor, language: str) -> tuple[Version, ...]:
     return tuple(sorted(found, key=lambda one: (one.effective or date.min, one.version), reverse=True))
 
 
-@verb("statement.compare", data=("site",), purposes=(_DELIVER,))
-def compare_versions(visitor: Visitor, before: str, after: str, language: str) -> Compared:
-    """Two versions of the plan's statement side by side. Raises `NoSuchVersion` and `Refused`."""
-    admit_once(visitor, compare_versions, purpose=_DELIVER)
-    old, new = _named(before), _named(after)
-    return Compared(before=_reading(old, language), after=_reading(new, language), comparison=_comparison(old, new))
-
-
 def _versions() -> tuple[str, ...]:
     plan = promised().in_force.statement.plan
     return tuple(name for name in shipped() if name.partition("/")[0] == plan)
 
 
-def _named(version: str) -> str:
+def named(version: str) -> str:
+    """A version's full name, "PLAN/VERSION". Raises `NoSuchVersion`."""
     plan = promised().in_force.statement.plan
     name = f"{plan}/{version}"
     if name not in _versions():
@@ -114,7 +97,8 @@ def _version(name: str, language: str, since: datetime | None, now: str) -> Vers
     )
 
 
-def _reading(name: str, language: str) -> Reading:
+def reading_of(name: str, language: str) -> Reading:
+    """The statement "PLAN/VERSION" as a page."""
     inforce = compiled(name).in_force
     statement = inforce.statement
     return Reading(
@@ -138,8 +122,3 @@ def _rendered(version: str, document: str, language: str) -> Page:
     inforce = compiled(version).in_force
     documents = {one.name: one for one in (inforce.statement, *inforce.notices)}
     return render(inforce, language, documents[document])
-
-
-@lru_cache(maxsize=16)
-def _comparison(before: str, after: str) -> Comparison:
-    return compare(compiled(before).in_force, compiled(after).in_force)

@@ -9,6 +9,7 @@ from threading import Lock
 
 from wellkept.ledger import in_force as register
 from wellkept.policy.table import Table
+from wellkept.policy.vocabulary import DATA
 from wellkept.statement.load import in_force
 from wellkept.statement.model import InForce
 from wellkept.vault.ages import ADULT
@@ -33,6 +34,19 @@ class Promised:
         """The age from which somebody may act for herself, in years."""
         years = self.in_force.setting("children.under")
         return years if isinstance(years, int) else ADULT
+
+    def kept_at_most(self, leaf: str) -> int | None:
+        """The days that data of a leaf may be kept: the shortest promise, never under the law's floor; None = no end."""
+        keeps = [
+            keep
+            for source in self.in_force.sources
+            for clause in source.clauses
+            for keep in clause.keeps
+            if leaf in DATA.expand(keep.data)
+        ]
+        most = min((keep.at_most for keep in keeps if keep.at_most is not None), default=None)
+        least = max((keep.at_least for keep in keeps if keep.at_least is not None), default=0)
+        return None if most is None else max(most, least)
 
 
 class NothingInForce(RuntimeError):

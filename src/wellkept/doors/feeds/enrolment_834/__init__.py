@@ -7,6 +7,6 @@ Whoever loads keeps nothing before `examine` has returned. A pipe cannot be read
 from wellkept.doors.feeds.enrolment_834.quarantine import Quarantined, Reason
 from wellkept.doors.feeds.enrolment_834.reading import Summary, examine, members
 from wellkept.doors.feeds.x12 import Notes, NotReadable
-from wellkept.vault.enrolment_record import Enrolment
+from wellkept.features.enrolment_record import Enrolment
 
 __all__ = ["Enrolment", "NotReadable", "Notes", "Quarantined", "Reason", "Summary", "examine", "members"]

@@ -8,8 +8,8 @@ from typing import Literal
 
 from wellkept.doors.feeds.enrolment_834.quarantine import Reason, Unfit
 from wellkept.doors.feeds.x12.segments import Segment
-from wellkept.vault.coverage_record import Reference, StatusDate
-from wellkept.vault.person_record import Contact, PersonName, PostalAddress
+from wellkept.features.enrolment_record import Reference, StatusDate
+from wellkept.features.enrolment_record import Contact, PersonName, PostalAddress
 
 _OLDEST_YEAR = 1_850
 _Way = tuple[Literal["phone", "fax", "email", "pager"], Literal["home", "work", "mobile", ""]]

@@ -11,7 +11,7 @@ from wellkept.doors.feeds.enrolment_834.transaction import announced_members, re
 from wellkept.doors.feeds.x12.envelope import enveloped
 from wellkept.doors.feeds.x12.opening import NotReadable
 from wellkept.doors.feeds.x12.segments import Notes, Segment, segments
-from wellkept.vault.enrolment_record import Enrolment, Transaction
+from wellkept.features.enrolment_record import Enrolment, Transaction
 
 GUIDE = "005010X220A1"
 # Far above any real member, low enough that a file without INS or SE segments cannot fill the memory.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wellkept.doors.feeds.enrolment_834.elements import day
 from wellkept.doors.feeds.x12.segments import Segment
-from wellkept.vault.enrolment_record import Action, Party, Transaction
+from wellkept.features.enrolment_record import Action, Party, Transaction
 
 
 def read_transaction(head: Sequence[Segment], group: Segment | None) -> Transaction:

@@ -1,0 +1,50 @@
+"""Quarantine: what could not be taken in waits, sealed, until somebody looks or what it waits for arrives."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from wellkept.features.taking_in import Outcome, Took
+from wellkept.gate import Way, admit_once, promised, verb
+from wellkept.identity.visitor import Visitor
+from wellkept.vault import quarantine
+from wellkept.vault.numbers import Number
+from wellkept.vault.paging import Page
+from wellkept.vault.quarantine import Held, Reason, Waiting
+
+_PURPOSE = {
+    "feed.enrolment": "operations.enrolment",
+    "feed.claims": "payment.claims",
+    "feed.clinical": "treatment.record",
+}
+_SENTENCES = {
+    Reason.UNREADABLE: "It is not a record of the kind it is said to be.",
+    Reason.INCOMPLETE: "Something that the standard requires is missing.",
+    Reason.NO_NUMBER: "It names its person by no number that the plan knows.",
+    Reason.TWO_CANDIDATES: "Its numbers belong to two different people.",
+    Reason.PATIENT_UNKNOWN: "Its patient is not on record yet; it is taken in when the patient arrives.",
+    Reason.TYPE_NOT_KEPT: "The plan keeps no records of this type.",
+    Reason.CLOSED: "No clause lets the plan collect it.",
+    Reason.CONFLICT: "It contradicts itself.",
+}
+
+
+@verb("quarantine.hold", data=("quarantine",), purposes=tuple(dict.fromkeys(_PURPOSE.values())), way=Way.IN)
+def hold(
+    visitor: Visitor, raw: bytes, *, kind: str, reason: Reason, about: Number | None = None, sentence: str = ""
+) -> Took:
+    """Keep a record of a feed aside. Raises `Refused` where not even that may be collected."""
+    permit = admit_once(visitor, hold, purpose=_PURPOSE[visitor.party])
+    days = promised().kept_at_most("quarantine")
+    until = None if days is None else datetime.now(UTC).date() + timedelta(days=days)
+    quarantine.put(permit, Held(raw=raw, source=visitor.party, kind=kind, reason=reason, about=about, keep_until=until))
+    return Took(Outcome.QUARANTINED, sentence or _SENTENCES[reason])
+
+
+@verb("quarantine.list", data=("quarantine",), purposes=("operations.enrolment", "operations.audit"))
+def list_waiting(
+    visitor: Visitor, *, purpose: str = "operations.enrolment", after: UUID | None = None, limit: int = 50
+) -> Page[Waiting]:
+    """What waits, and why, without its content. Raises `Refused`."""
+    return quarantine.listed(admit_once(visitor, list_waiting, purpose=purpose), after=after, limit=limit)

@@ -1,0 +1,200 @@
+"""A decision told in plain words: a refusal as its page quotes it, an entry of the book as a history shows it.
+
+The statement is cited first, then the notice, then the law, then the plan's own limits. The words are those of the
+version that decided, in the reader's language where that document has it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from wellkept.gate import told_words
+from wellkept.gate.admit import Refused
+from wellkept.gate.promised import compiled
+from wellkept.ledger.reading import Row
+from wellkept.policy.asks import Reason
+from wellkept.policy.rules import Rank
+from wellkept.policy.vocabulary import CONDITIONS, DATA, names
+from wellkept.statement.citing import Cited, cited
+from wellkept.statement.clauses import document_of
+from wellkept.statement.model import Document, InForce
+from wellkept.statement.problems import Unreadable
+
+_MOST_CITED = 3
+_KINDS = {Rank.STATEMENT: "statement", Rank.NOTICE: "notice", Rank.LAW: "law", Rank.PLAN: "plan"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A clause that decided: its words, where they stand, and the language they are in.
+
+    `kind` is "statement", "notice", "law" or "plan"; `ref` is "source#clause".
+    """
+
+    ref: str
+    kind: str
+    quote: str
+    where: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A decision in words.
+
+    `sentence` says what happened or was asked; `because` introduces the citations ("Our statement allows this:");
+    `missing` are the conditions that fell short. `what`, `why` and `who` are the same facts one by one.
+    """
+
+    sentence: str
+    because: str
+    citations: tuple[Citation, ...]
+    missing: tuple[str, ...]
+    what: tuple[str, ...]
+    why: str
+    who: str
+    allowed: bool
+
+    @property
+    def text(self) -> str:
+        """All of it in one breath, as a letter or a printed list shows it."""
+        if not self.citations:
+            return f"{self.sentence} {self.because}".strip()
+        quoted = "; ".join(f"“{citation.quote}” ({citation.where})" for citation in self.citations)
+        return f"{self.sentence} {self.because} {quoted}."
+
+
+def refusal(refused: Refused, language: str) -> Told:
+    """What was asked and which words say no."""
+    decision, ask = refused.decision, refused.ask
+    with translation.override(language):
+        what, why = told_words.kinds(decision.closed, language), told_words.purpose(ask.purpose, language)
+        missing = tuple(CONDITIONS[name][language == "es"] for name in names(decision.missing))
+        citations = _citations(refused.version, decision.clauses, decision.closed, language)
+        return Told(
+            sentence=told_words.asked(ask.action, what, why),
+            because=_because(decision.reason, citations),
+            citations=citations,
+            missing=missing,
+            what=tuple(what),
+            why=why,
+            who="",
+            allowed=False,
+        )
+
+
+def entry(row: Row, language: str, *, who: str = "", herself: bool = False) -> Told:
+    """What an entry of the book says. `who` names the visitor; `herself`: the reader is the one who did it."""
+    with translation.override(language):
+        what, why = told_words.kinds(row.data, language), told_words.purpose(row.purpose, language)
+        doer = told_words.doer(row, who, herself=herself, language=language)
+        citations = _citations(row.version, row.clauses, row.data, language)
+        allowed = row.verdict != "refused"
+        return Told(
+            sentence=told_words.happened(row, doer, herself=herself, language=language),
+            because=_allows(citations) if allowed else _because(Reason(row.reason), citations),
+            citations=citations,
+            missing=tuple(CONDITIONS[name][language == "es"] for name in row.missing if name in CONDITIONS),
+            what=tuple(what),
+            why=why,
+            who=doer,
+            allowed=allowed,
+        )
+
+
+def _citations(version: str, refs: tuple[str, ...], leaves: tuple[str, ...], language: str) -> tuple[Citation, ...]:
+    """The clauses in the order of citation, the most telling first, each passage once."""
+    try:
+        inforce = compiled(version).in_force
+    except Unreadable:
+        return ()  # a version that is no longer shipped has no words to quote
+    found: dict[str, Citation] = {}
+    for one in sorted(_known(inforce, refs, language), key=lambda one: (one.rank, _apart(inforce, one, leaves))):
+        citation = _citation(inforce, one, language)
+        found.setdefault(citation.quote, citation)
+    return tuple(found.values())[:_MOST_CITED]
+
+
+def _known(inforce: InForce, refs: tuple[str, ...], language: str) -> list[Cited]:
+    sources = {source.name: {clause.id for clause in source.clauses} for source in inforce.sources}
+    return [cited(inforce, ref, language) for ref in refs if _clause(ref) in sources.get(_source(ref), ())]
+
+
+def _apart(inforce: InForce, one: Cited, leaves: tuple[str, ...]) -> int:
+    """How far a clause is from being about these leaves alone, so that the nearest is quoted first."""
+    clause = next(
+        clause
+        for source in inforce.sources
+        if source.name == _source(one.ref)
+        for clause in source.clauses
+        if clause.id == _clause(one.ref)
+    )
+    named = [node for rule in (*clause.allows, *clause.limits, *clause.nevers) for node in rule.data]
+    return len(DATA.expand(named) ^ frozenset(leaves)) if named else len(DATA.leaves)
+
+
+def _citation(inforce: InForce, one: Cited, language: str) -> Citation:
+    return Citation(
+        ref=one.ref,
+        kind=_KINDS[one.rank],
+        quote=one.text or one.cites or one.title,
+        where=_where(one),
+        language=_language_of(inforce, one, language),
+    )
+
+
+def _where(one: Cited) -> str:
+    """Where the words stand: "Our privacy statement, 4. What you give us", "45 CFR 164.524"."""
+    if one.rank is Rank.LAW:
+        return _("the law: %(section)s") % {"section": one.cites or one.title}
+    if one.rank is Rank.PLAN:
+        return _("our own limits for staff")
+    document = _("our privacy statement") if one.rank is Rank.STATEMENT else one.title
+    return f"{document}, {one.heading}" if one.heading else document
+
+
+def _language_of(inforce: InForce, one: Cited, language: str) -> str:
+    document = document_of(inforce, _source(one.ref))
+    if isinstance(document, Document) and document.texts:
+        return language if language in document.texts else "en"
+    return language if language in document.notes[_clause(one.ref)].sentences else "en"
+
+
+def _allows(citations: tuple[Citation, ...]) -> str:
+    kind = citations[0].kind if citations else ""
+    return {
+        "statement": _("Our statement allows this:"),
+        "notice": _("Our notice of privacy practices allows this:"),
+        "law": _("The law allows this:"),
+        "plan": _("Our own limits allow this:"),
+    }.get(kind, _("The statement that was in force allowed this. Its words are no longer kept here."))
+
+
+def _because(reason: Reason, citations: tuple[Citation, ...]) -> str:
+    match reason:
+        case Reason.NEVER if citations:
+            return {
+                "statement": _("Our statement forbids this:"),
+                "notice": _("Our notice of privacy practices forbids this:"),
+                "law": _("The law forbids this:"),
+            }.get(citations[0].kind, _("Our own limits forbid this:"))
+        case Reason.CONDITION if citations:
+            return _("It is allowed only under a condition that is not met:")
+        case Reason.SCOPE:
+            return _("The permission that was given does not reach this far.")
+        case Reason.RESTRICTION:
+            return _("The member asked us to restrict this, and we agreed.")
+        case Reason.OBLIGATION:
+            return _("It is allowed only with a duty that this program cannot carry out yet.")
+    return _("No words of our statement, our notice or the law allow this, and what they do not allow is refused.")
+
+
+def _source(ref: str) -> str:
+    return ref.partition("#")[0]
+
+
+def _clause(ref: str) -> str:
+    return ref.partition("#")[2]

@@ -1,0 +1,165 @@
+"""Who did what with which information and why, as whole sentences in English and Spanish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from wellkept.gate.promised import promised
+from wellkept.identity.visitor import Kind
+from wellkept.ledger.reading import Row
+from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES, Action
+from wellkept.policy.vocabulary.parties import WORKFORCE
+from wellkept.statement.folding import folded, listed
+from wellkept.statement.text import written_out
+
+_OWN_ACCESS = "member.access"
+_MOST_KINDS = 3
+# Labels that already say whose they are, or that take no possessive.
+_SAYS_WHOSE = re.compile(r"\b(?:you|your|usted|sus?|le)\b|^(?:data that identify nobody|published)", re.IGNORECASE)
+_NO_ARTICLE = re.compile(r"^(?:who|what|your|quién|lo que|su|sus|data|datos|published|site) ", re.IGNORECASE)
+
+
+def kinds(leaves: Sequence[str], language: str) -> list[str]:
+    """The fewest labels that stand for some leaves, each as the reader's own: "your claims"."""
+    found = folded(DATA, leaves)
+    if found == ("*",):
+        return [_("everything we know about you")]
+    return [_yours(DATA[name].label(language), language) for name in found]
+
+
+def some(labels: Sequence[str], language: str) -> str:
+    """Labels as a list that a sentence can carry; the rest is counted."""
+    if len(labels) <= _MOST_KINDS + 1:
+        return listed(list(labels), language)
+    rest = len(labels) - _MOST_KINDS
+    return listed([*labels[:_MOST_KINDS], _("%(count)s other kinds of information") % {"count": rest}], language)
+
+
+def purpose(name: str, language: str) -> str:
+    """The words for a purpose, which follow "for"."""
+    return PURPOSES[name].label(language)
+
+
+def doer(row: Row, who: str, *, herself: bool, language: str) -> str:
+    """Who asked: the reader, somebody by name and class, or the class alone."""
+    if herself:
+        return _("You")
+    kind = row.visitor.partition(":")[0]
+    if kind == Kind.STRANGER:
+        return _("Somebody who was not signed in")
+    party = row.party if kind == Kind.MEMBER or row.party in WORKFORCE else _own_party(row)
+    label = PARTIES[party].label(language) if party in PARTIES else ""
+    if who:
+        return _("%(name)s (%(role)s)") % {"name": who, "role": label} if label else who
+    return _capital(label) or _("Our own programs")
+
+
+def _own_party(row: Row) -> str:
+    """The class of who asked, where the entry's party is the one that data went to."""
+    if row.role:
+        return row.role
+    return row.visitor if row.visitor in PARTIES else "workforce.program"
+
+
+def asked(action: Action, what: Sequence[str], why: str) -> str:
+    """What a refused visitor asked for, for the refusal page."""
+    said = {"what": ", ".join(what), "why": why}
+    match action:
+        case Action.COLLECT:
+            return _("You wanted to give us %(what)s, for %(why)s.") % said
+        case Action.TRACK:
+            return _("The page wanted to follow %(what)s, for %(why)s.") % said
+    return _("You asked for %(what)s, for %(why)s.") % said
+
+
+def happened(row: Row, who: str, *, herself: bool, language: str) -> str:
+    """One sentence: the day, who, what and why."""
+    said = {
+        "day": _day(row, language),
+        "who": who,
+        "what": some(kinds(row.data, language), language),
+        "why": purpose(row.purpose, language),
+        "party": PARTIES[row.party].label(language) if row.party in PARTIES else row.party,
+    }
+    return _sentence(row, herself=herself) % said + _more(row)
+
+
+def _sentence(row: Row, *, herself: bool) -> str:
+    away = row.action == Action.SHARE and row.party not in WORKFORCE and not row.visitor.startswith(Kind.MEMBER)
+    if row.verdict == "refused":
+        return _refused(row, herself=herself, away=away)
+    if row.verb == "sign_in.open":
+        return _("On %(day)s you signed in.") if herself else _("On %(day)s %(who)s signed in.")
+    if row.verb == "sign_in.close":
+        return _("On %(day)s you signed out.") if herself else _("On %(day)s %(who)s signed out.")
+    if row.verdict == "done":
+        return _done(row, herself=herself, away=away)
+    return _allowed(row, herself=herself, away=away)
+
+
+def _allowed(row: Row, *, herself: bool, away: bool) -> str:
+    if row.action == Action.COLLECT:
+        if herself:
+            return _("On %(day)s you gave us %(what)s, for %(why)s.")
+        if row.party.startswith("feed."):
+            return _("On %(day)s we received %(what)s from %(party)s, for %(why)s.")
+        return _("On %(day)s %(who)s gave us %(what)s, for %(why)s.")
+    if row.action == Action.TRACK:
+        return _("On %(day)s %(party)s could follow %(what)s, for %(why)s.")
+    if away:
+        return _("On %(day)s we made ready to send %(what)s to %(party)s, for %(why)s.")
+    if herself and row.purpose == _OWN_ACCESS:
+        return _("On %(day)s you opened %(what)s.")
+    if herself:
+        return _("On %(day)s you opened %(what)s, for %(why)s.")
+    return _("On %(day)s %(who)s opened %(what)s, for %(why)s.")
+
+
+def _done(row: Row, *, herself: bool, away: bool) -> str:
+    if away:
+        return _("On %(day)s we sent %(what)s to %(party)s, for %(why)s.")
+    if row.action == Action.COLLECT:
+        return _("On %(day)s we stored %(what)s, for %(why)s.")
+    if herself:
+        return _("On %(day)s you changed %(what)s, for %(why)s.")
+    return _("On %(day)s %(who)s changed %(what)s, for %(why)s.")
+
+
+def _refused(row: Row, *, herself: bool, away: bool) -> str:
+    if away:
+        return _("On %(day)s %(what)s was to be sent to %(party)s, for %(why)s. The program refused.")
+    if row.action == Action.COLLECT:
+        if row.party.startswith("feed."):
+            return _("On %(day)s %(party)s wanted to send us %(what)s, for %(why)s. The program refused.")
+        return _("On %(day)s %(who)s wanted to give us %(what)s, for %(why)s. The program refused.")
+    if herself:
+        return _("On %(day)s you asked for %(what)s, for %(why)s. The program refused.")
+    return _("On %(day)s %(who)s asked for %(what)s, for %(why)s. The program refused.")
+
+
+def _more(row: Row) -> str:
+    if row.count < 2:  # noqa: PLR2004 - more than once
+        return ""
+    return " " + _("This was tried %(count)s times.") % {"count": row.count}
+
+
+def _day(row: Row, language: str) -> str:
+    zone = ZoneInfo(promised().in_force.plan.time_zone)
+    return written_out(row.at.astimezone(zone).date(), language)
+
+
+def _yours(label: str, language: str) -> str:
+    """A label of the vocabulary as the reader's: "your claims", "the facts about who you are", "sus reclamaciones"."""
+    if _NO_ARTICLE.match(label):
+        return label
+    if language == "es":
+        return f"{'sus' if label.split()[0].endswith('s') else 'su'} {label}"
+    return f"{'the' if _SAYS_WHOSE.search(label) else 'your'} {label}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
