@@ -8,6 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+# After the language in its cookie: the reader was told that some pages are in English only.
+ACKNOWLEDGED = "told"
+
 
 class Language:
     """Puts the language of the interface words in force for one request."""
@@ -20,10 +23,14 @@ class Language:
         with translation.override(_wanted(request)):
             response = self.answer(request)
             response.setdefault("Content-Language", translation.get_language() or "en")
-        return response
+            return response
+
+
+def chosen(request: HttpRequest) -> tuple[str, str]:
+    """What the language cookie holds: the language ("" where none was chosen), and `ACKNOWLEDGED` or ""."""
+    language, _, told = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "").partition(".")
+    return (language, told) if language in dict(settings.LANGUAGES) else ("", "")
 
 
 def _wanted(request: HttpRequest) -> str:
-    known = dict(settings.LANGUAGES)
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return chosen if chosen in known else translation.get_language_from_request(request)
+    return chosen(request)[0] or translation.get_language_from_request(request)

@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from wellkept.features.statement import explain_refusal
-from wellkept.gate import Refused
+from wellkept.gate import Refused, telling
 from wellkept.identity.visitor import Kind
 
 
@@ -32,5 +31,5 @@ class Refusals:
         if request.visitor.kind is Kind.STRANGER:  # type: ignore[attr-defined]
             asked = {"next": request.get_full_path()} if request.method == "GET" else {}
             return redirect(f"{reverse('sign-in')}?{urlencode(asked)}")
-        told = explain_refusal(exception, get_language() or "en")
+        told = telling.refusal(exception, get_language() or "en")
         return render(request, "shared/refusal.html", {"refusal": told}, status=403)

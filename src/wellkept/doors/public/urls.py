@@ -1,0 +1,23 @@
+"""The addresses of the public pages."""
+
+from django.urls import path
+
+from wellkept.doors.public import compare, contact, health, language, notice, sign_in, statement, theme, welcome
+
+urlpatterns = [
+    path("", welcome.welcome, name="welcome"),
+    path("privacy-statement", statement.in_force, name="privacy-statement"),
+    path("privacy-statement/versions", statement.versions, name="statement-versions"),
+    path("privacy-statement/versions/<str:version>", statement.version, name="statement-version"),
+    path("privacy-statement/compare", compare.compare, name="statement-compare"),
+    path("notice-of-privacy-practices", notice.notices, name="notice-of-privacy-practices"),
+    path("notice-of-privacy-practices/<slug:name>", notice.notice, name="notice"),
+    path("notices/<slug:name>/<str:version>/", notice.by_version, name="notice-by-version"),
+    path("contact", contact.contact, name="contact"),
+    path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("language", language.language, name="language"),
+    path("theme.css", theme.theme, name="theme"),
+    path("healthz", health.healthz, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
+]

@@ -1,0 +1,127 @@
+"""What every page has around it: the plan's name, where one can go, the languages, the links at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext_lazy
+
+from wellkept.doors.shared import theme
+from wellkept.doors.shared.language import ACKNOWLEDGED, chosen
+from wellkept.gate import promised
+from wellkept.gate.promised import NothingInForce
+from wellkept.identity.visitor import Kind
+from wellkept.statement.model import InForce
+
+# Where a member can go: the service that must be offered, the address's name, the words. At most seven.
+PLACES = (
+    ("", "home", gettext_lazy("Home")),
+    ("record", "record", gettext_lazy("Health record")),
+    ("messages", "messages", gettext_lazy("Messages")),
+    ("appointments", "appointments", gettext_lazy("Appointments")),
+    ("refills", "pharmacy", gettext_lazy("Pharmacy")),
+    ("coverage", "coverage", gettext_lazy("Coverage")),
+    ("claims", "claims", gettext_lazy("Claims")),
+    ("bills", "bills", gettext_lazy("Bills")),
+    ("find_care", "find-care", gettext_lazy("Find care")),
+    ("history", "history", gettext_lazy("What was done with my information")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One link of the row of places."""
+
+    words: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Everything that the page frame shows. Templates have it as `frame`.
+
+    `services` are those that the statement in force says are offered: what it does not offer is not linked.
+    `languages` are the (code, name) that one may choose, none where the statement declares no cookie to remember it.
+    """
+
+    plan: str
+    logo: str
+    accent_mark: str
+    time_zone: str
+    services: frozenset[str]
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    english_only_notice: bool
+    signed_on: bool
+    places: tuple[Place, ...]
+    notices: int
+    contacts: bool
+    modelled_on: str
+    idle_minutes: int
+    warn_minutes: int
+    may_stay: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor: `frame`, or None where no statement is in force yet."""
+    try:
+        inforce = promised().in_force
+    except NothingInForce:
+        return {"frame": None}
+    return {"frame": _made(request, inforce)}
+
+
+def offers(service: str) -> bool:
+    """Whether the statement in force says that the site offers a service."""
+    return service in promised().in_force.statement.services
+
+
+def _made(request: HttpRequest, inforce: InForce) -> Frame:
+    statement, language = inforce.statement, get_language() or "en"
+    visitor = getattr(request, "visitor", None)
+    member = visitor is not None and visitor.kind is Kind.MEMBER
+    remembered = any(cookie.name == settings.LANGUAGE_COOKIE_NAME for cookie in statement.cookies)
+    warns = inforce.setting("statement.english_only_notice") is True and language != "en"
+    return Frame(
+        plan=inforce.plan.name,
+        logo=inforce.plan.logo,
+        accent_mark=theme.mark_of(inforce.plan.accent),
+        time_zone=inforce.plan.time_zone,
+        services=statement.services,
+        language=language,
+        languages=tuple(settings.LANGUAGES) if remembered else (),
+        english_only_notice=warns and chosen(request)[1] != ACKNOWLEDGED,
+        signed_on=visitor is not None and visitor.account is not None,
+        places=_places(request, statement.services) if member else (),
+        notices=len(inforce.notices),
+        contacts=bool(statement.contacts),
+        modelled_on=statement.modelled_on.get(language) or statement.modelled_on.get("en", ""),
+        idle_minutes=_minutes(inforce, "session.idle_sign_off"),
+        warn_minutes=_minutes(inforce, "session.warn_before"),
+        may_stay=inforce.setting("session.may_stay") is True,
+    )
+
+
+def _minutes(inforce: InForce, name: str) -> int:
+    value = inforce.setting(name)
+    return int(value) if isinstance(value, int) else 0
+
+
+def _places(request: HttpRequest, services: frozenset[str]) -> tuple[Place, ...]:
+    """The places that the statement offers and that some door has a page for."""
+    found = []
+    for service, name, words in PLACES:
+        if service and service not in services:
+            continue
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        here = request.path == address or (name != "home" and request.path.startswith(f"{address}/"))
+        found.append(Place(str(words), address, here))
+    return tuple(found)
