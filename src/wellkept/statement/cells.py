@@ -96,8 +96,8 @@ def walk(before: Table, after: Table) -> Iterator[Block]:
     refined = [_refined(old, new) for old, new in zip(before.groups(), after.groups(), strict=True)]
     opens = (_allows(before), _allows(after))
     for masks, (action, data, purposes, parties) in _combined(refined, opens):
-        old = before.row((action, data[0], purposes[0], parties[0])) if masks[0] & opens[0] else _CLOSED
-        new = after.row((action, data[0], purposes[0], parties[0])) if masks[1] & opens[1] else _CLOSED
+        old = before.row((action, data[0], purposes[0], parties[0])) if masks[0] else _CLOSED
+        new = after.row((action, data[0], purposes[0], parties[0])) if masks[1] else _CLOSED
         yield Block(action, data, purposes, parties, old, new)
 
 
