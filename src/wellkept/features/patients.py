@@ -62,4 +62,6 @@ def take_in_waiting(visitor: Visitor, person: UUID) -> int:
             if took.outcome is not Outcome.QUARANTINED:
                 let_go.append(row)
         freed += kept_aside.release(permit, let_go)
+        if not let_go:
+            break
     return freed

@@ -10,10 +10,13 @@ from functools import lru_cache
 from wellkept.gate import admit_once, promised, verb
 from wellkept.gate.promised import compiled
 from wellkept.identity.visitor import Visitor
-from wellkept.policy.rules import Clause, Never
-from wellkept.policy.vocabulary import ACTIONS, DATA, PARTIES, PURPOSES
-from wellkept.statement.citing import Cited, cited
+from wellkept.policy.rules import ANY, Clause, Never
+from wellkept.policy.vocabulary import ACTIONS, DATA, PARTIES, PURPOSES, Action
+from wellkept.policy.vocabulary.purposes import SALE
+from wellkept.statement.citing import cited
+from wellkept.statement.html import plain
 from wellkept.statement.model import Document, InForce
+from wellkept.statement.text import fill
 
 _DELIVER = "site.deliver"
 _SHORTEST, _LONGEST = 30, 260
@@ -22,16 +25,16 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A clause as a visitor reads it first: its words, the heading they stand under, and the clause's id."""
+    """A clause as a visitor reads it first: its words, the section they stand in, and the clause's id."""
 
     clause: str
     words: str
-    heading: str
+    section: str
 
 
 @verb("statement.promises", data=("site",), purposes=(_DELIVER,))
 def read_promises(visitor: Visitor, language: str, most: int = 5) -> tuple[Promise, ...]:
-    """The strongest promises of the statement in force, in the order of its text. Raises `Refused`."""
+    """The strongest promises of the statement in force, one a section, the strongest first. Raises `Refused`."""
     admit_once(visitor, read_promises, purpose=_DELIVER)
     return _promises(promised().version, language, most)
 
@@ -42,12 +45,11 @@ def _promises(version: str, language: str, most: int) -> tuple[Promise, ...]:
     chosen: dict[str, Promise] = {}
     for clause in _strongest_first(inforce.statement):
         found = _told(inforce, clause, language)
-        if found and found.heading not in chosen:
-            chosen[found.heading] = found
+        if found:
+            chosen.setdefault(found.section, found)
         if len(chosen) == most:
             break
-    order = [clause.id for clause in inforce.statement.source.clauses]
-    return tuple(sorted(chosen.values(), key=lambda one: order.index(one.clause)))
+    return tuple(chosen.values())
 
 
 def _strongest_first(statement: Document) -> Iterator[Clause]:
@@ -60,7 +62,14 @@ def _strongest_first(statement: Document) -> Iterator[Clause]:
 
 
 def _closes(clause: Clause) -> int:
-    return sum(_cells(never) for never in clause.nevers)
+    return sum(_cells(never) * _weight(never) for never in clause.nevers)
+
+
+def _weight(never: Never) -> int:
+    """What people ask about first: whether their data are sold, then with whom they are shared and who follows them."""
+    if PURPOSES.expand(never.purposes) <= SALE:
+        return 10
+    return 5 if never.action in (Action.SHARE, Action.TRACK) or never.parties != ANY else 1
 
 
 def _cells(never: Never) -> int:
@@ -71,7 +80,7 @@ def _cells(never: Never) -> int:
 
 def _told(inforce: InForce, clause: Clause, language: str) -> Promise | None:
     """The clause's words, if they are neither too short nor too long for a glance."""
-    found: Cited = cited(inforce, inforce.statement.source.ref(clause), language)
+    found = cited(inforce, inforce.statement.source.ref(clause), language)
     words = ""
     for sentence in _SENTENCE.split(found.text.strip()):
         longer = f"{words} {sentence}".strip()
@@ -79,4 +88,18 @@ def _told(inforce: InForce, clause: Clause, language: str) -> Promise | None:
             break
         words = longer
     fits = _SHORTEST <= len(words) <= _LONGEST and words.endswith((".", "!", "?"))
-    return Promise(clause=clause.id, words=words, heading=found.heading) if fits else None
+    return Promise(clause=clause.id, words=words, section=_section(inforce, clause.id, language)) if fits else None
+
+
+def _section(inforce: InForce, clause: str, language: str) -> str:
+    """The heading of the section that says the clause: the highest one below the title."""
+    texts = inforce.statement.texts
+    text = texts.get(language) or texts["en"]
+    highest = min((passage.level for passage in text.passages if passage.level > 1), default=0)
+    section = ""
+    for passage in text.passages:
+        if passage.level and passage.level == highest:
+            section = plain(fill(passage, inforce.statement, inforce, text.language))
+        elif clause in passage.clauses:
+            break
+    return section

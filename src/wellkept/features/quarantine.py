@@ -13,6 +13,8 @@ from wellkept.vault.numbers import Number
 from wellkept.vault.paging import Page
 from wellkept.vault.quarantine import Held, Reason, Waiting
 
+__all__ = ["Reason", "hold", "list_waiting"]
+
 _PURPOSE = {
     "feed.enrolment": "operations.enrolment",
     "feed.claims": "payment.claims",

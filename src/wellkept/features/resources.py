@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from wellkept.features import quarantine
-from wellkept.features.taking_in import Outcome, Sent, Took, reference_of
+from wellkept.features.taking_in import Outcome, Sent, Took, no_rest, reference_of
 from wellkept.gate import Verb, Way, admit_each, admit_once, done, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
@@ -20,6 +20,7 @@ from wellkept.vault.fhir_reading import mapping, patient_reference, several
 from wellkept.vault.quarantine import Reason
 from wellkept.vault.resources import Incoming, Taken
 
+_AT_ONCE = 8  # resources of one person in one transaction, so that it stays under 20 ms
 _TAKEN = {
     Taken.LOADED: Outcome.LOADED,
     Taken.CHANGED: Outcome.LOADED,
@@ -33,9 +34,11 @@ _TAKEN = {
     purposes=("payment.claims",),
     way=Way.IN,
 )
-def take_in_claims(visitor: Visitor, sender: str, sent: Sequence[Sent]) -> list[Took]:
+def take_in_claims(
+    visitor: Visitor, sender: str, sent: Sequence[Sent], *, rest: Callable[[], None] = no_rest
+) -> list[Took]:
     """Take in claims and coverage from the claims system, at most a hundred at a time. Raises `Refused`."""
-    return _take_in_all(visitor, take_in_claims, "payment.claims", sender, sent)
+    return _take_in_all(visitor, take_in_claims, "payment.claims", sender, sent, rest)
 
 
 @verb(
@@ -44,9 +47,11 @@ def take_in_claims(visitor: Visitor, sender: str, sent: Sequence[Sent]) -> list[
     purposes=("treatment.record",),
     way=Way.IN,
 )
-def take_in_clinical(visitor: Visitor, sender: str, sent: Sequence[Sent]) -> list[Took]:
+def take_in_clinical(
+    visitor: Visitor, sender: str, sent: Sequence[Sent], *, rest: Callable[[], None] = no_rest
+) -> list[Took]:
     """Take in entries of the medical record, at most a hundred at a time. Raises `Refused`."""
-    return _take_in_all(visitor, take_in_clinical, "treatment.record", sender, sent)
+    return _take_in_all(visitor, take_in_clinical, "treatment.record", sender, sent, rest)
 
 
 @verb("resources.take_in_supporting", data=("provider",), purposes=("treatment.record",), way=Way.IN)
@@ -60,7 +65,12 @@ def take_in_supporting(visitor: Visitor, sender: str, sent: Sequence[Sent]) -> l
 
 
 def _take_in_all(
-    visitor: Visitor, verb_: Verb[Any, Any], purpose: str, sender: str, sent: Sequence[Sent]
+    visitor: Visitor,
+    verb_: Verb[Any, Any],
+    purpose: str,
+    sender: str,
+    sent: Sequence[Sent],
+    rest: Callable[[], None],
 ) -> list[Took]:
     register = admit_once(visitor, verb_, purpose=purpose)
     by_person: dict[UUID, list[int]] = {}
@@ -72,9 +82,12 @@ def _take_in_all(
         else:
             took[place] = _hold(visitor, sender, one, found)
     permits = admit_each(visitor, verb_, of=by_person, purpose=purpose)
+    rest()
     for person, places in by_person.items():
-        some = [sent[place] for place in places]
-        took |= dict(zip(places, _take_in_for(visitor, verb_, permits.get(person), sender, some), strict=True))
+        for some in (places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)):
+            outcomes = _take_in_for(visitor, verb_, permits.get(person), sender, [sent[place] for place in some])
+            took |= dict(zip(some, outcomes, strict=True))
+            rest()
     return [took[place] for place in range(len(sent))]
 
 

@@ -53,6 +53,10 @@ def out_of_envelope(raw: bytes) -> tuple[str, Sent]:
     return held["sender"], Sent(held["resource"], orjson.dumps(held["resource"]), held["identity"])
 
 
+def no_rest() -> None:
+    """What a load does between two changes when nobody else waits."""
+
+
 def is_claim(kind: str) -> bool:
     """Whether a FHIR type comes from the claims system."""
     return kind in _CLAIM_TYPES

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from wellkept.doors.feeds.enrolment_834 import elements
 from wellkept.doors.feeds.enrolment_834.quarantine import Reason, Unfit
 from wellkept.doors.feeds.x12.segments import Segment
-from wellkept.features.enrolment_record import is_npi
-from wellkept.features.enrolment_record import CoverageLine, Maintenance, OtherInsurance, Provider
+from wellkept.features.enrolment_record import CoverageLine, Maintenance, OtherInsurance, Provider, is_npi
 
 _IS_PATIENT = {"25": True, "26": False}  # NM110
 _YES_NO = {"Y": True, "N": False}

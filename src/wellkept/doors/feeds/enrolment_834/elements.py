@@ -8,8 +8,7 @@ from typing import Literal
 
 from wellkept.doors.feeds.enrolment_834.quarantine import Reason, Unfit
 from wellkept.doors.feeds.x12.segments import Segment
-from wellkept.features.enrolment_record import Reference, StatusDate
-from wellkept.features.enrolment_record import Contact, PersonName, PostalAddress
+from wellkept.features.enrolment_record import Contact, PersonName, PostalAddress, Reference, StatusDate
 
 _OLDEST_YEAR = 1_850
 _Way = tuple[Literal["phone", "fax", "email", "pager"], Literal["home", "work", "mobile", ""]]

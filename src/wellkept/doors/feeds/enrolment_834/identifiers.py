@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from wellkept.doors.feeds.enrolment_834 import elements
 from wellkept.doors.feeds.enrolment_834.quarantine import Reason, Unfit
 from wellkept.doors.feeds.x12 import Segment
-from wellkept.features.enrolment_record import bare, is_cin, is_mbi
-from wellkept.features.enrolment_record import Reference
-from wellkept.features.enrolment_record import Identifiers
+from wellkept.features.enrolment_record import Identifiers, Reference, bare, is_cin, is_mbi
 
 _SUBSCRIBER, _GROUP, _CLIENT, _MEDICARE, _SOCIAL_SECURITY = "0F", "1L", "23", "F6", "SY"
 _TAKEN = {_SUBSCRIBER, _GROUP, _CLIENT, _MEDICARE, _SOCIAL_SECURITY}

@@ -15,8 +15,15 @@ from wellkept.doors.feeds.enrolment_834.person import (
 )
 from wellkept.doors.feeds.enrolment_834.quarantine import Reason, Unfit
 from wellkept.doors.feeds.x12 import Segment
-from wellkept.features.enrolment_record import CoverageLine, Maintenance
-from wellkept.features.enrolment_record import Disability, Enrolment, Income, ReportingCategory, Transaction
+from wellkept.features.enrolment_record import (
+    CoverageLine,
+    Disability,
+    Enrolment,
+    Income,
+    Maintenance,
+    ReportingCategory,
+    Transaction,
+)
 
 # 74: the name or birth date sent before was wrong, and this is the right one.
 _MEMBER = {"IL", "74"}

@@ -7,8 +7,7 @@ from typing import Literal
 from wellkept.doors.feeds.enrolment_834 import elements
 from wellkept.doors.feeds.enrolment_834.quarantine import Reason, Unfit
 from wellkept.doors.feeds.x12 import Segment
-from wellkept.features.enrolment_record import Demographics, Standing, Transaction
-from wellkept.features.enrolment_record import Language, ResponsiblePerson
+from wellkept.features.enrolment_record import Demographics, Language, ResponsiblePerson, Standing, Transaction
 
 _SEX: dict[str, Literal["F", "M", "U"]] = {"F": "F", "M": "M", "U": "U"}
 _USES: dict[str, Literal["read", "write", "speak", "native"]] = {

@@ -8,8 +8,8 @@ from typing import BinaryIO
 from wellkept.doors.feeds.enrolment_834.member import read_member
 from wellkept.doors.feeds.enrolment_834.quarantine import Quarantined, Reason, Unfit
 from wellkept.doors.feeds.enrolment_834.transaction import announced_members, read_transaction
+from wellkept.doors.feeds.not_readable import NotReadable
 from wellkept.doors.feeds.x12.envelope import enveloped
-from wellkept.doors.feeds.x12.opening import NotReadable
 from wellkept.doors.feeds.x12.segments import Notes, Segment, segments
 from wellkept.features.enrolment_record import Enrolment, Transaction
 

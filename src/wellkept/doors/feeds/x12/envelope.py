@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wellkept.doors.feeds.x12.opening import NotReadable
+from wellkept.doors.feeds.not_readable import NotReadable
 from wellkept.doors.feeds.x12.segments import Notes, Segment
 
 _NAMES = ("interchange", "group", "transaction set")

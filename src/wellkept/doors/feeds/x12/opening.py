@@ -4,14 +4,12 @@ import string
 from dataclasses import dataclass
 from functools import cache
 
+from wellkept.doors.feeds.not_readable import NotReadable
+
 BOM = b"\xef\xbb\xbf"
 ISA = b"ISA"
 ISA_ELEMENTS = 16
 ISA_LONGEST = 1_024  # 106 bytes when whole; the rest is room for line ends inside it
-
-
-class NotReadable(ValueError):
-    """The input is not what was asked for. The message says what it is, what was expected and what to do."""
 
 
 class Damaged(NotReadable):

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from wellkept.doors.feeds.not_readable import NotReadable
 from wellkept.doors.feeds.x12.opening import (
     BOM,
     ISA,
     ISA_LONGEST,
     Damaged,
     Delimiters,
-    NotReadable,
     opening,
     opens,
     what_this_is,
