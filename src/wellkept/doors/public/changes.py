@@ -15,6 +15,7 @@ from wellkept.statement.compare import CellChange, Comparison, Listed, SettingMo
 from wellkept.statement.durations import words
 from wellkept.statement.folding import labelled, listed
 from wellkept.statement.keeps import Bounds, KeepMove
+from wellkept.statement.model import Choice, Cookie
 from wellkept.statement.sentences import said_of, when
 from wellkept.statement.text import setting_words
 
@@ -126,10 +127,22 @@ def _listed(one: Listed, language: str) -> Change:
             "cookie": _("A cookie is gone: %(name)s."),
             "host": _("Pages no longer reach another computer: %(name)s."),
         }.get(one.kind, _("A contact is gone: %(name)s."))
+    elif isinstance(one.before, Choice) and isinstance(one.after, Choice):
+        told = _choice(one.before, one.after)
+    elif isinstance(one.before, Cookie) and isinstance(one.after, Cookie):
+        told = _("A cookie changed what it holds, what it is for or how long it lasts: %(name)s.")
     else:
         told = _("Changed: %(name)s.")
     reaches = one.kind == "host" and one.before is None
     return Change(told % {"name": name}, material=one.material or reaches)
+
+
+def _choice(before: Choice, after: Choice) -> str:
+    if before.starts != after.starts:
+        if after.starts == "in":
+            return _("This choice now starts switched on: %(name)s.")
+        return _("This choice now starts switched off: %(name)s.")
+    return _("Your choice now covers other purposes: %(name)s.")
 
 
 def _name(one: Listed, language: str) -> str:
