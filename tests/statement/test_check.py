@@ -86,6 +86,24 @@ def test_the_law_may_take_a_part_of_what_a_statement_opens_but_not_the_whole(pla
     assert whole.found() == [(plan.line(STATEMENT, 'data = ["sensitive.genetic"]', back=2), "contradiction")]
 
 
+def test_the_law_must_declare_its_own_contradictions(plan):
+    plan.add(LAW, '\n[[clause]]\nid = "quiet"\n[[clause.never]]\ndata = ["contact"]\nfor = ["safety"]\n')
+    assert plan.found() == [(plan.line(LAW, 'data = ["contact.phone"]', back=2), "contradiction")]
+
+
+def test_limits_of_the_law_itself_are_not_told_with_those_of_a_statement(plan):
+    plan.add(LAW, '\n[[clause.limit]]\nfor = ["member.access"]\nwhen = ["requested"]\n')
+    plan.add(STATEMENT, '\n[[clause.limit]]\nfor = ["member.access"]\nwhen = ["consent"]\n')
+    assert plan.found() == [(plan.line(STATEMENT, 'when = ["consent"]', back=2), "law-closed")]
+
+
+def test_a_shared_document_may_beat_a_clause_that_is_not_in_force(plan):
+    never = '[[clause.never]]\ndata = ["device"]\nfor = ["social"]\nover = ["elsewhere/1#social"]\n\n[[clause.keep]]'
+    plan.alter(NOTICE, "[[clause.keep]]", never)
+    plan.alter("notices/generic/1/en.md", "from {{", "but {{ data:device }} from {{")
+    assert plan.found() == []
+
+
 def test_every_obligation_needs_a_verb(plan):
     found = plan.found(fulfilled=frozenset({"no_onward"}))
     assert found == [(plan.line(STATEMENT, 'obliges = ["no_onward", "accounting"]', back=6), "obligation")]
@@ -114,6 +132,21 @@ def test_an_offered_service_that_no_clause_serves_is_a_warning(plan):
     plan.alter(STATEMENT, "messages = true", "messages = true\nchat = true")
     (finding,) = plan.findings()
     assert (str(finding.place), finding.severity) == (plan.line(STATEMENT, "chat = true"), Severity.WARNING)
+
+
+def test_a_service_that_needs_no_flow_needs_no_clause(plan):
+    plan.alter(STATEMENT, "messages = true", "messages = true\nprint = true")
+    assert plan.found() == []
+
+
+def test_what_must_be_kept_for_a_while_has_no_end_by_that(plan):
+    plan.alter(STATEMENT, 'data = ["contact"]\nat_most = "400 days"', 'data = ["contact"]\nat_least = "400 days"')
+    assert plan.found() == [(plan.line(STATEMENT, 'id = "addresses"', back=-3), "keep")]
+
+
+def test_what_is_about_nobody_needs_no_keep(plan):
+    plan.alter(STATEMENT, '["contact.email", "contact.phone"]', '["contact.email", "contact.phone", "directory"]')
+    assert plan.found() == []
 
 
 def test_data_collected_without_a_keep_is_told(plan):
@@ -145,6 +178,15 @@ def test_a_cookie_may_hold_only_what_a_clause_lets_it(plan):
     assert "member.number" in finding.message
 
 
+def test_a_cookie_may_hold_what_a_clause_collects(plan):
+    plan.alter(
+        STATEMENT, 'action = "track"\ndata = ["profile.region"]', 'action = "collect"\ndata = ["profile.region"]'
+    )
+    for file in (ENGLISH, SPANISH):
+        plan.alter(file, "{{ cookies.data }}", "{{ cookies.data }} {{ cookies.with }}")
+    assert plan.found() == []
+
+
 def test_a_host_needs_a_clause_that_tracks_with_its_party(plan):
     plan.alter(STATEMENT, 'is = "network.analytics"', 'is = "network.social"')
     assert plan.found() == [(plan.line(STATEMENT, "[[host]]"), "host")]
@@ -169,6 +211,11 @@ def test_a_posting_after_the_effective_date_says_nothing(plan):
 
 def test_a_first_version_needs_no_notice(plan):
     plan.alter(STATEMENT, 'supersedes = "meadow/0"', 'supersedes = ""')
+    assert plan.found(posted=date(2026, 2, 28)) == []
+
+
+def test_a_version_in_force_on_posting_needs_no_notice(plan):
+    plan.alter(STATEMENT, '"after_notice"', '"on_posting"')
     assert plan.found(posted=date(2026, 2, 28)) == []
 
 

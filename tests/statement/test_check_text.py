@@ -161,6 +161,12 @@ def test_a_list_may_be_joined_otherwise_in_a_translation(plan):
     assert plan.found() == []
 
 
+def test_a_node_is_not_rendered_by_some_of_its_parts(plan):
+    for file in (ENGLISH, SPANISH):
+        plan.alter(file, "{{ mailings.data }}", "{{ data:contact.email }}")
+    assert plan.found() == [(plan.line(file, "{{ data:contact.email }}"), "rendering") for file in (ENGLISH, SPANISH)]
+
+
 LONG = (
     "Notwithstanding the aforementioned considerations, the organization's comprehensive administrative "
     "responsibilities necessitate continuous evaluation of interdisciplinary communication methodologies, "

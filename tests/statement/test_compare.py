@@ -6,14 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.statement.meadow import ENGLISH, PLAN, STATEMENT, meadow
+from tests.statement.meadow import ENGLISH, LAW, PLAN, STATEMENT, meadow
 from wellkept.policy.asks import Ask, Facts
 from wellkept.policy.decide import decide
-from wellkept.policy.rules import Allow, Clause, Limit, Never, Rank, Source
+from wellkept.policy.rules import After, Allow, Clause, Limit, Never, Rank, Source
 from wellkept.policy.table import Table
 from wellkept.policy.vocabulary import PARTIES as PARTY_TREE
+from wellkept.policy.vocabulary import PURPOSES as PURPOSE_TREE
 from wellkept.policy.vocabulary import Action, bits
+from wellkept.policy.vocabulary.purposes import REQUIRED
 from wellkept.statement.compare import compare, compare_tables
+from wellkept.statement.keeps import periods
+from wellkept.statement.sentences import said_of
 from wellkept.statement.telling import sentences
 
 # A corner of the vocabulary, small enough to ask every cell of it under all facts.
@@ -192,6 +196,47 @@ def test_the_plans_own_settings_are_compared_too(tmp_path):
     before, after = changed(tmp_path, (PLAN, '"30 days"', '"10 days"'))
     (move,) = compare(before, after).settings
     assert (move.name, move.before, move.after, move.less_safe) == ("revision.days", 30, 10, True)
+
+
+def test_a_setting_that_nobody_gives_any_more_is_less_safe(tmp_path):
+    before, after = changed(tmp_path, (STATEMENT, 'in_force = "after_notice"\n', ""))
+    (there,), (back,) = compare(before, after).settings, compare(after, before).settings
+    assert (there.after, there.less_safe, back.before, back.less_safe) == (None, True, None, False)
+
+
+def test_all_purposes_that_a_rule_can_reach_unnamed_are_said_as_any():
+    unnamed = frozenset(PURPOSE_TREE.leaves) - REQUIRED
+    cells = (frozenset([Action.SHARE]), frozenset(["contact.email"]), unnamed, frozenset(["vendor.audit"]))
+    assert said_of(cells, "en") == "share email address with auditors for any purpose"
+    assert said_of(cells, "es") == "compartir dirección de correo electrónico con auditores para cualquier fin"
+
+
+def test_a_cookie_for_more_that_lives_as_long_is_not_kept_longer(tmp_path):
+    before, after = changed(tmp_path, (STATEMENT, 'for = ["site.remember"]\nwhere', 'for = ["site.deliver"]\nwhere'))
+    (one,) = compare(before, after).listed
+    assert (one.kind, one.name, one.material) == ("cookie", "region", False)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "grown", "shrunk"),
+    [
+        ('at_least = "6 years"', 'at_least = "5 years"', False, True),
+        ('at_least = "6 years"', 'at_least = "6 years"\nafter = "last_activity"', True, True),
+    ],
+)
+def test_what_the_law_makes_the_plan_keep_is_compared_too(tmp_path, was, becomes, grown, shrunk):
+    before, after = changed(tmp_path, (LAW, was, becomes))
+    (move,) = compare(before, after).keeps
+    assert (move.grown, move.shrunk) == (grown, shrunk)
+
+
+def test_of_two_keeps_the_shorter_rules_and_of_two_minima_the_longer(tmp_path):
+    plan = meadow(tmp_path)
+    keep = '\n[[clause]]\nid = "{}"\n[[clause.keep]]\ndata = ["claims"]\n{}\n'
+    plan.add(LAW, keep.format("more", 'at_most = "8 years"\nat_least = "1 year"'))
+    period = periods(plan.in_force())["claims.medical"]
+    assert period.longest == {(After.EVENT, 2557)}
+    assert period.shortest == {(After.EVENT, 2192)}
 
 
 @pytest.mark.promise("S3")

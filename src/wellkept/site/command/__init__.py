@@ -17,6 +17,7 @@ from wellkept.site.command.speech import complain
 # name: what it does, the module that does it.
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("serve the demonstration plan, or what this home holds", "wellkept.site.command.run"),
+    "work": ("the worker beside the site: jobs, seals, watchdogs", "wellkept.site.command.work"),
     "load": ("take in enrolment and FHIR files", "wellkept.site.command.load"),
     "ledger": ("verify the ledger and prove its entries", "wellkept.site.command.ledger"),
     "statement": ("check, show and compare statements", "wellkept.site.command.statement"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wellkept.policy.rules import Allow, Rank
+from wellkept.policy.rules import Allow
 from wellkept.policy.vocabulary import DATA, Action
 from wellkept.policy.vocabulary.data import PERSONAL
 from wellkept.statement.check.finding import Finding, Surroundings, error
@@ -18,7 +18,7 @@ def check_keeping(inforce: InForce, around: Surroundings) -> Iterator[Finding]: 
     """Data collected without a keep; keeps against the law's shortest and the statement's longest."""
     kept = keeps(inforce)
     yield from _endless(inforce, kept)
-    longest = [one for one in kept if one.keep.at_most is not None and one.rank is not Rank.LAW]
+    longest = [one for one in kept if one.keep.at_most is not None]
     shortest = [one for one in kept if one.keep.at_least is not None]
     for most in longest:
         yield from _too_short(most, shortest)

@@ -9,10 +9,10 @@ from wellkept.statement.model import Passage, Place
 from wellkept.statement.slots import place_at
 
 _HIDDEN = (
-    re.compile(r"\{\{.*?\}\}", re.DOTALL),
+    re.compile(r"\{\{[^{}]*\}\}"),
     re.compile(r"(?<=\])\([^)\s]*\)"),
     re.compile(r"<https?://[^>]*>"),
-    re.compile(r"^\s*(?:>\s*)*\d+[.)](?=\s)", re.MULTILINE),
+    re.compile(r"^[ \t]*(?:>[ \t]*)*\d+[.)](?=\s)", re.MULTILINE),
 )
 
 GAP = "␣"
@@ -26,7 +26,7 @@ def typed(markdown: str) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return "".join("\n" if letter == "\n" else GAP for letter in found.group())
+    return GAP * len(found.group())
 
 
 def matches(pattern: re.Pattern[str], passage: Passage) -> Iterator[tuple[str, Place]]:
