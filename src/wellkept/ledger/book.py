@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from wellkept.exits.keys import ring
 from wellkept.ledger.entry import FIELDS, Entry, NotForTheBook, canonical, columns
 
-__all__ = ["Entry", "NoTransaction", "NotForTheBook", "add", "write", "write_each"]
+__all__ = ["Entry", "NoTransaction", "NotCommitted", "NotForTheBook", "add", "write", "write_each"]
 
 _NAMES = ", ".join(f'"{"id" if field == "uuid" else field}"' for field in (*FIELDS, "digest"))
 _INSERT = f"INSERT INTO ledger_entry ({_NAMES}) VALUES ({', '.join(['%s'] * (len(FIELDS) + 1))})"  # noqa: S608
@@ -23,13 +23,27 @@ class NoTransaction(RuntimeError):
         super().__init__("open the transaction of the change first, and add its entry inside")
 
 
+class NotCommitted(RuntimeError):
+    """The connection was taken out of autocommit, so that nobody would commit the entry."""
+
+    def __init__(self) -> None:
+        super().__init__("the ledger writes on a connection in autocommit, so that the entry stands when write returns")
+
+
 def write(entry: Entry) -> UUID:
     """Write an entry, committed when this returns.
 
     Raises RuntimeError inside another transaction, which could take the entry back, and `NotForTheBook`.
     """
     row = _row(entry)
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    if connection.in_atomic_block:
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
+            cursor.execute(_INSERT, row)
+        return entry.id
+    # A statement by itself is a transaction of its own, and saves a quarter of the time on PostgreSQL.
+    if not connection.get_autocommit():
+        raise NotCommitted
+    with connection.cursor() as cursor:
         cursor.execute(_INSERT, row)
     return entry.id
 

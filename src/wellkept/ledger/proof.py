@@ -83,6 +83,16 @@ class Proof:
             raise NoProof from None
 
 
+def holds(told: bytes, public_key: bytes) -> bool:
+    """Whether JSON of an entry and its proof ("entry", "proof") holds under a raw Ed25519 key. Raises `NoProof`."""
+    try:
+        said = orjson.loads(told)
+        entry, proof = orjson.dumps(said["entry"]), Proof.load(orjson.dumps(said["proof"]))
+    except (KeyError, TypeError, ValueError):
+        raise NoProof from None
+    return proof.check(entry, public_key)
+
+
 def _text(raw: bytes) -> str:
     return b64encode(raw).decode()
 
