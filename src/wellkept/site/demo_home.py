@@ -1,0 +1,100 @@
+"""Fills a new home with the demonstration plan: files through the ordinary feeds, accounts, a little past."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from wellkept.doors.feeds import enrolment, fhir
+from wellkept.doors.feeds.pace import Pace
+from wellkept.doors.feeds.tally import Tally
+from wellkept.features import accounts, claims, people, representation
+from wellkept.identity.systems import CLOCK
+from wellkept.identity.visitor import Kind, Visitor
+from wellkept.policy.vocabulary import bits
+from wellkept.site.demonstration import SignIn, write
+from wellkept.site.home import Home
+from wellkept.vault.numbers import Number
+
+_MARK = "demonstration"  # a file of the home: it says when the demonstration was made
+_STAFF = {"member_services": "workforce.member_services", "privacy_officer": "workforce.privacy"}
+_SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
+
+
+def is_demonstration(home: Home) -> bool:
+    """Whether this home holds the demonstration, and so its passwords may be made anew."""
+    return (home.folder / _MARK).exists()
+
+
+def fill(home: Home, *, today: date) -> None:
+    """Load the demonstration into a home that is still empty."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = write(Path(folder), today=today)
+        tally, pace, marks = Tally(), Pace(lambda: False), home.folder / "files" / "loads"
+        enrolment.load(made.enrolment, tally, pace, marks)
+        for path in made.fhir:
+            fhir.Load(tally, pace, "demonstration").of(path, marks)
+        _make_accounts(made.sign_ins)
+    (home.folder / _MARK).write_text(today.isoformat())
+
+
+def sign_ins(*, today: date) -> tuple[SignIn, ...]:
+    """Who can sign in."""
+    with tempfile.TemporaryDirectory() as folder:
+        return write(Path(folder), today=today).sign_ins
+
+
+def new_password(users: Sequence[SignIn]) -> str:
+    """One new password for all demonstration accounts; no password is kept in the program or in clear in the home."""
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    for user in users:
+        accounts.set_password(CLOCK, user.username, password)
+    return password
+
+
+def made_on(home: Home) -> date:
+    """The day that the demonstration ends at."""
+    return date.fromisoformat((home.folder / _MARK).read_text().strip())
+
+
+def _make_accounts(users: Sequence[SignIn]) -> None:
+    persons = {user.username: _person(user.member_number) for user in users if user.member_number}
+    for user in users:
+        password = secrets.token_urlsafe(24)
+        if user.username in persons:
+            person = persons[user.username]
+            accounts.make_member_account(CLOCK, person, user.username, password, language=user.language)
+            continue
+        role = _STAFF[user.role]
+        account = accounts.make_staff_account(CLOCK, role, user.username, password, shown_as=user.name)
+        if role == "workforce.member_services":
+            _look_once(account, role, persons["rosa"])
+    for user in users:
+        for number in user.helps:
+            _let_help(_person(number), persons[user.username])
+
+
+def _look_once(account: UUID, role: str, person: UUID) -> None:
+    """One look by member services, so that somebody's history has more in it than her own."""
+    staff = Visitor(kind=Kind.STAFF, party=role, account=account, held=_SIGNED_ON)
+    claims.list_claims(staff, person, purpose="operations.service")
+
+
+def _person(member_number: str) -> UUID:
+    found = people.find_person(CLOCK, Number("member_id", member_number))
+    if found is None:
+        raise LookupError("the demonstration has a sign-in for somebody who was not loaded")
+    return found
+
+
+def _let_help(person: UUID, helper: UUID) -> None:
+    """What the member herself would do on the page for people who help her."""
+    herself = Visitor(kind=Kind.MEMBER, party="person.member", account=uuid4(), person=person, held=_SIGNED_ON)
+    adult = people.read_profile(herself, person)
+    born = adult.birth_date
+    of_age = born is None or (date.today() - born).days >= 18 * 365.25  # noqa: DTZ011 - an age in whole years
+    representation.grant(herself, person, helper, "representative.invited" if of_age else "representative.parent")
