@@ -87,8 +87,9 @@ def test_the_law_may_take_a_part_of_what_a_statement_opens_but_not_the_whole(pla
 
 
 def test_the_law_must_declare_its_own_contradictions(plan):
-    plan.add(LAW, '\n[[clause]]\nid = "quiet"\n[[clause.never]]\ndata = ["contact"]\nfor = ["safety"]\n')
-    assert plan.found() == [(plan.line(LAW, 'data = ["contact.phone"]', back=2), "contradiction")]
+    plan.alter(LAW, 'data = ["contact.phone"]', 'data = ["contact.phone", "contact.email"]')
+    plan.add(LAW, '\n[[clause]]\nid = "quiet"\n[[clause.never]]\ndata = ["contact.phone"]\nfor = ["safety"]\n')
+    assert plan.found() == [(plan.line(LAW, 'data = ["contact.phone", "contact.email"]', back=2), "contradiction")]
 
 
 def test_limits_of_the_law_itself_are_not_told_with_those_of_a_statement(plan):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.statement.meadow import ENGLISH, LAW, PLAN, STATEMENT, meadow
+from tests.statement.meadow import ENGLISH, LAW, NOTICE, PLAN, STATEMENT, meadow
 from wellkept.policy.asks import Ask, Facts
 from wellkept.policy.decide import decide
 from wellkept.policy.rules import After, Allow, Clause, Limit, Never, Rank, Source
@@ -218,16 +218,27 @@ def test_a_cookie_for_more_that_lives_as_long_is_not_kept_longer(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("was", "becomes", "grown", "shrunk"),
+    ("file", "was", "becomes", "grown", "shrunk"),
     [
-        ('at_least = "6 years"', 'at_least = "5 years"', False, True),
-        ('at_least = "6 years"', 'at_least = "6 years"\nafter = "last_activity"', True, True),
+        (LAW, '"6 years"', '"5 years"', False, True),
+        (LAW, '"6 years"', '"6 years"\nafter = "last_activity"', True, True),
+        (NOTICE, '"7 years"', '"8 years"', True, False),
     ],
 )
-def test_what_the_law_makes_the_plan_keep_is_compared_too(tmp_path, was, becomes, grown, shrunk):
-    before, after = changed(tmp_path, (LAW, was, becomes))
+def test_what_law_and_notice_keep_is_compared_too(tmp_path, file, was, becomes, grown, shrunk):
+    before, after = changed(tmp_path, (file, was, becomes))
     (move,) = compare(before, after).keeps
     assert (move.grown, move.shrunk) == (grown, shrunk)
+
+
+def test_a_span_is_said_as_it_is_written(tmp_path):
+    before, after = changed(tmp_path, (NOTICE, '"7 years"', '"8 years"'))
+    (sentence,) = sentences(compare(before, after), "es")
+    assert sentence.text == (
+        "Reclamaciones: antes se guardaba como máximo 7 años desde el día en que surgió y como mínimo 6 años desde el "
+        "día en que surgió, ahora como máximo 8 años desde el día en que surgió y como mínimo 6 años desde el día en "
+        "que surgió"
+    )
 
 
 def test_of_two_keeps_the_shorter_rules_and_of_two_minima_the_longer(tmp_path):

@@ -37,7 +37,8 @@ class Block:
 class Difference:
     """How one row differs from another; `before` and `after` are the fewest conditions that open, as ints.
 
-    `lost` and `gained` are the obligations that go or come for somebody whose ask is open in both.
+    Both are empty where obligations alone differ. `lost` and `gained` are the obligations that go or come for
+    somebody whose ask is open in both.
     """
 
     before: frozenset[int]
@@ -61,6 +62,9 @@ def difference(before: Row, after: Row) -> Difference | None:
     wider, narrower = not no_wider(after, before), not no_wider(before, after)
     if not (wider or narrower or lost or gained):
         return None
+    if not (wider or narrower):
+        # The conditions stay as they are, so that cells of other conditions may be told together.
+        return Difference(frozenset(), frozenset(), wider, narrower, lost, gained)
     return Difference(_fewest(before), _fewest(after), wider, narrower, lost, gained)
 
 

@@ -66,9 +66,9 @@ def periods(inforce: InForce) -> dict[str, Period]:
     for one in keeps(inforce):
         for leaf in one.leaves:
             if one.keep.at_most is not None:
-                longest.setdefault(leaf, set()).add((one.keep.after, int(one.keep.at_most)))
+                longest.setdefault(leaf, set()).add((one.keep.after, one.keep.at_most))
             if one.keep.at_least is not None:
-                shortest.setdefault(leaf, set()).add((one.keep.after, int(one.keep.at_least)))
+                shortest.setdefault(leaf, set()).add((one.keep.after, one.keep.at_least))
     return {
         leaf: Period(_tightest(longest.get(leaf, ()), min), _tightest(shortest.get(leaf, ()), max))
         for leaf in DATA.leaves

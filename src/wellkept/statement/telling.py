@@ -123,11 +123,11 @@ def _of_cells(change: CellChange, language: str) -> Iterator[Sentence]:
 def _way(change: CellChange, language: str) -> tuple[str, str]:
     """How it moved, and under which conditions."""
     differs, say = change.difference, _CELLS[language]
+    if not (differs.wider or differs.narrower):
+        return "same", ""
     if not differs.before or not differs.after:
         ways = when(differs.after or differs.before, language)
         return ("opened" if differs.after else "closed"), ways
-    if not (differs.wider or differs.narrower):
-        return "same", ""
     name = "changed" if differs.wider and differs.narrower else "wider" if differs.wider else "narrower"
     return name, say["moved"].format(before=when(differs.before, language), after=when(differs.after, language))
 
