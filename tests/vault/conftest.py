@@ -46,6 +46,6 @@ def permit_for(
 
 
 @pytest.fixture
-def ada(house):
+def ada(house):  # noqa: F811
     """A member in a house of her own, without any data yet."""
     return people.make(permit_for(None), enrolled=True)

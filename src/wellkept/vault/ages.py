@@ -7,6 +7,10 @@ from datetime import date
 ADULT = 18
 # The ages at which statements let a child act for herself: under 13 (15 U.S.C. 6501), under 18.
 AGES = (13, ADULT)
+# From this age on a minor may agree to some care alone (Cal. Fam. Code 6924, 6926, 6929).
+OWN_CARE = 12
+# Every birthday on which a fact changes.
+TURNS = (OWN_CARE, *AGES)
 
 
 def years(born: date, on: date) -> int:

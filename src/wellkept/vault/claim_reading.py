@@ -27,7 +27,8 @@ _CODES = {
     "paid_by_you": ("paidbypatient",),
 }
 _REASONS = frozenset({"adjustmentreason", "rejectreason", "denialreason"})
-_DENIED = frozenset({"denied", "reject", "rejected"})
+# C4BBPayerAdjudicationStatus of CARIN.
+_DENIED, _PARTLY, _PAID = frozenset({"denied", "reject", "rejected"}), frozenset({"partialpaid"}), frozenset({"paid"})
 _AMOUNTS = tuple(_CODES)
 
 
@@ -65,8 +66,9 @@ class ClaimLine:
 class ClaimSaid:
     """What a claim says, in plain terms.
 
-    `status` is "paid", "denied", "partly_paid", "in_process" or "cancelled". `reasons` are why something was not
-    paid, in the sender's words or codes (X12 claim adjustment reason codes).
+    `status` is "paid", "denied", "partly_paid", "in_process", "cancelled", or "processed" where a decided claim
+    says neither what was paid nor what was refused. `reasons` are why something was not paid, in the sender's words or
+    codes (X12 claim adjustment reason codes).
     """
 
     status: str
@@ -178,16 +180,20 @@ def _status(resource: Json, found: Amounts) -> str:
         return "cancelled"
     if resource.get("outcome") in {"queued", "error"} or resource.get("status") == "draft":
         return "in_process"
-    said = {code for _, code in codings(mapping(resource.get("payment")).get("type"))}
-    paid = found.plan_paid or Decimal(0)
-    if said & _DENIED or (not paid and (found.not_covered or found.billed)):
-        return "paid" if "paid" in said or _nothing_refused(found) else "denied"
-    return "partly_paid" if "partialpaid" in said or (paid and found.not_covered) else "paid"
+    said = {code for _, code in codings(mapping(mapping(resource.get("payment")).get("type")))}
+    for codes, status in ((_DENIED, "denied"), (_PARTLY, "partly_paid"), (_PAID, "paid")):
+        if said & codes:
+            return status
+    return _by_amounts(found)
 
 
-def _nothing_refused(found: Amounts) -> bool:
-    """Whether the plan paid nothing because the deductible or a co-payment took it all, not because it refused."""
-    return not found.not_covered and bool(found.allowed or found.deductible or found.copay or found.other_paid)
+def _by_amounts(found: Amounts) -> str:
+    """The status where the sender gives none. A deductible that took it all is no refusal."""
+    if found.plan_paid:
+        return "partly_paid" if found.not_covered else "paid"
+    if found.not_covered:
+        return "denied"
+    return "processed" if found.plan_paid is None else "paid"
 
 
 def _provider(resource: Json, names: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from wellkept.policy.asks import Permit, Scope
 from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES, bits
-from wellkept.vault.ages import ADULT, AGES, birthday, years
+from wellkept.vault.ages import ADULT, AGES, OWN_CARE, TURNS, birthday, years
 from wellkept.vault.models import Detail, Person, Standing
 from wellkept.vault.permits import person_of
 from wellkept.vault.sealing import Seals
@@ -55,9 +55,10 @@ STORED: tuple[str, ...] = (
         )
         for kind in ("opted_in", "not_opted_out")
     ),
+    "minor_agrees_or_too_young",
 )
 _BIT = {name: 1 << place for place, name in enumerate(STORED)}
-_BY_BIRTH = ("of_age:13", "of_age:18", "subject:adult")
+_BY_BIRTH = ("of_age:13", "of_age:18", "subject:adult", "minor_agrees_or_too_young")
 
 
 def stored(names: Iterable[str]) -> int:
@@ -93,13 +94,10 @@ def read_scopes(written: str) -> tuple[Scope, ...]:
 def of_herself(person: UUID, key: bytes, *, on: date) -> None:
     """Write the row of a person with herself: member or not, and how old; other facts in it stay as they are."""
     enrolled = Person.objects.values_list("enrolled", flat=True).get(id=person)
-    born = _birth_date(person, key)
-    facts = {"subject:member"} if enrolled else set()
-    until = None
-    if born is not None:
-        facts |= {f"of_age:{age}" for age in AGES if years(born, on) >= age}
-        facts |= {"subject:adult"} if years(born, on) >= ADULT else set()
-        until = min((birthday(born, age) for age in AGES if years(born, on) < age), default=None)
+    births = _birth_dates(person, key)
+    facts = _by_birth(births, on) | ({"subject:member"} if enrolled else set())
+    turns = (birthday(born, age) for born in births for age in TURNS)
+    until = min((day for day in turns if day > on), default=None)
     with transaction.atomic():
         row = Standing.objects.filter(person_id=person, viewer=person).first()
         row = row or Standing(person_id=person, viewer=person, party="person.member")
@@ -144,9 +142,21 @@ def acts_for(permit: Permit) -> tuple[tuple[UUID, str], ...]:
     return tuple((other, party) for other, party, until in found if until is None or until > today)
 
 
-def _birth_date(person: UUID, key: bytes) -> date | None:
-    """The latest of the birth dates on record, so that nobody is taken for older than any source says."""
+def _by_birth(births: list[date], on: date) -> set[str]:
+    """What follows from age: from every one of the dates where sources differ, and nothing where it is unknown."""
+    ages = [years(born, on) for born in births]
+    if not ages:
+        return set()
+    facts = {f"of_age:{age}" for age in AGES if min(ages) >= age}
+    if min(ages) >= ADULT:
+        facts.add("subject:adult")
+    if max(ages) < OWN_CARE or min(ages) >= ADULT:
+        facts.add("minor_agrees_or_too_young")
+    return facts
+
+
+def _birth_dates(person: UUID, key: bytes) -> list[date]:
     rows = Detail.objects.filter(person_id=person, category="identity.birth_date").values_list("id", "sealed")
     seals = Seals(key)
     found = [orjson.loads(seals.open(bytes(sealed), "vault_detail|sealed", row.hex)) for row, sealed in rows]
-    return max((date.fromisoformat(born) for born in found if born), default=None)
+    return [date.fromisoformat(born) for born in found if born]
