@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from wellkept.doors.feeds import enrolment, fhir
 from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
 from wellkept.features import accounts, claims, people, representation
+from wellkept.identity.accounts import NameTaken
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
@@ -21,6 +23,7 @@ from wellkept.site.home import Home
 from wellkept.vault.numbers import Number
 
 _MARK = "demonstration"  # a file of the home: it says when the demonstration was made
+_BEGUN = "demonstration.begun"
 _STAFF = {"member_services": "workforce.member_services", "privacy_officer": "workforce.privacy"}
 _SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
 
@@ -31,7 +34,8 @@ def is_demonstration(home: Home) -> bool:
 
 
 def fill(home: Home, *, today: date) -> None:
-    """Load the demonstration into a home that is still empty."""
+    """Load the demonstration into a home that is still empty, or where that was stopped."""
+    (home.folder / _BEGUN).write_text(today.isoformat())
     with tempfile.TemporaryDirectory() as folder:
         made = write(Path(folder), today=today)
         tally, pace, marks = Tally(), Pace(lambda: False), home.folder / "files" / "loads"
@@ -39,7 +43,13 @@ def fill(home: Home, *, today: date) -> None:
         for path in made.fhir:
             fhir.Load(tally, pace, "demonstration").of(path, marks)
         _make_accounts(made.sign_ins)
-    (home.folder / _MARK).write_text(today.isoformat())
+    (home.folder / _BEGUN).rename(home.folder / _MARK)
+
+
+def stopped_on(home: Home) -> date | None:
+    """The day of a demonstration whose filling was stopped; fill it again, which goes on where it was."""
+    begun = home.folder / _BEGUN
+    return date.fromisoformat(begun.read_text()) if begun.exists() else None
 
 
 def sign_ins(*, today: date) -> tuple[SignIn, ...]:
@@ -67,12 +77,14 @@ def _make_accounts(users: Sequence[SignIn]) -> None:
         password = secrets.token_urlsafe(24)
         if user.username in persons:
             person = persons[user.username]
-            accounts.make_member_account(CLOCK, person, user.username, password, language=user.language)
+            with suppress(NameTaken):
+                accounts.make_member_account(CLOCK, person, user.username, password, language=user.language)
             continue
         role = _STAFF[user.role]
-        account = accounts.make_staff_account(CLOCK, role, user.username, password, shown_as=user.name)
-        if role == "workforce.member_services":
-            _look_once(account, role, persons["rosa"])
+        with suppress(NameTaken):
+            account = accounts.make_staff_account(CLOCK, role, user.username, password, shown_as=user.name)
+            if role == "workforce.member_services":
+                _look_once(account, role, persons["rosa"])
     for user in users:
         for number in user.helps:
             _let_help(_person(number), persons[user.username])

@@ -50,10 +50,11 @@ def _demonstrate(here: Home, *, new: bool) -> None:
     from wellkept.gate import promised, put_in_force
     from wellkept.site import demo_home
 
-    today = datetime.now(UTC).date()
-    if new:
+    stopped = demo_home.stopped_on(here)
+    if new or stopped:
         say("Filling a new home with the demonstration plan; this takes about a minute.")
-        demo_home.fill(here, today=today)
+        sys.stdout.flush()
+        demo_home.fill(here, today=stopped or datetime.now(UTC).date())
     if not demo_home.is_demonstration(here):
         return
     wanted = os.environ.get("WELLKEPT_STATEMENT", "")
