@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from wellkept.doors.public.changes import changes
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.comparing import Side, compare_versions
 from wellkept.features.statement import NoSuchVersion, Version, list_versions
+from wellkept.statement.telling import sentences
 
 _FIRST = 12
 
@@ -38,7 +38,7 @@ def compare(request: Asked) -> HttpResponse:
         compared = compare_versions(request.visitor, before, after, language)
     except NoSuchVersion as fault:
         raise Http404 from fault
-    found = changes(compared.comparison, language)
+    found = tuple(dict.fromkeys(sentences(compared.comparison, language)))
     material = [change for change in found if change.material]
     others = [change for change in found if not change.material]
     shown = {
