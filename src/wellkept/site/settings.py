@@ -80,7 +80,7 @@ TIME_ZONE = "UTC"
 LOCALE_PATHS = [os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")]  # noqa: PTH118, PTH120
 
 STATIC_URL = "/static/"
-STATIC_ROOT = str(HOME.folder / "static")
+STATIC_ROOT = None  # nothing is collected: whitenoise serves from where the files are
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

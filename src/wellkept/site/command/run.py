@@ -73,7 +73,7 @@ def _demonstrate(here: Home, *, new: bool) -> None:
 def _serve(port: int) -> int:
     """The server and the worker, until one of them ends or somebody stops us."""
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    server += ["--workers", "1", "--blocking-threads", str(_THREADS), "--no-log-access", "--log-level", "warning"]
+    server += ["--workers", "1", "--blocking-threads", str(_THREADS), "--log-level", "warning"]
     server += ["wellkept.site.wsgi:application"]
     worker = [sys.executable, "-m", "wellkept.site.command", "work"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")

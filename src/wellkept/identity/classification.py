@@ -1,0 +1,24 @@
+"""What every field of the accounts' table is; the shape is that of `vault.classification`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Row = tuple[str, str, str, str, str]
+
+_TECHNICAL: Row = ("none", "person", "no", "with person", "account")
+
+FIELDS: Mapping[str, Mapping[str, Row]] = {
+    "identity_account": {
+        "id": _TECHNICAL,
+        "person": _TECHNICAL,
+        "made": _TECHNICAL,
+        "is_active": _TECHNICAL,
+        "last_login": ("account.sign_ins", "person", "record", "with person", "account.sign_ins"),
+        "token": ("account.user_name", "person", "no", "with person", "account.user_name"),
+        "password": ("account.password", "person", "no", "with person", "account.password"),
+        "language": ("profile.languages", "person", "record", "with person", "profile.languages"),
+        "role": ("staff.account", "", "no", "with person", "staff.account"),
+        "shown_as": ("staff.account", "", "no", "with person", "staff.account"),
+    },
+}
