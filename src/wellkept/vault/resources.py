@@ -59,25 +59,75 @@ def take_in(permit: Permit, incoming: Incoming) -> Taken:
 
 
 def take_in_each(permit: Permit, incoming: Sequence[Incoming]) -> tuple[Taken, ...]:
-    """Keep some resources of the permit's person, in one short transaction; at most a hundred at a time."""
+    """Keep some resources of the permit's person; at most a hundred at a time."""
+    return prepare(permit, incoming).keep()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Resources read, labelled and sealed, so that little is left to do while a transaction is open."""
+
+    taken: tuple[Taken, ...]
+    new: tuple[Resource, ...]
+    changed: tuple[Resource, ...]
+    search_values: tuple[SearchValue, ...]
+
+    def keep(self) -> tuple[Taken, ...]:
+        """Write them, in one transaction."""
+        if self.new or self.changed:
+            with transaction.atomic():
+                Resource.objects.bulk_create(self.new)
+                for row in self.changed:
+                    SearchValue.objects.filter(resource_id=row.id).delete()
+                    row.save(force_update=True)
+                SearchValue.objects.bulk_create(self.search_values)
+        return self.taken
+
+
+def prepare(permit: Permit, incoming: Sequence[Incoming]) -> Prepared:
+    """Do all but the writing; call it before the transaction that `keep` is called in."""
     person, seals = person_of(permit), Seals(permit.key)
     origins = [seals.digest("origin", f"{one.source}|{one.identity}".encode()) for one in incoming]
-    with transaction.atomic():
-        rows = Resource.objects.filter(person_id=person, origin__in=origins).values_list("origin", "id", "content")
-        known = {bytes(origin): (row, bytes(content)) for origin, row, content in rows}
-        taken = []
-        for one, origin in zip(incoming, origins, strict=True):
-            row = _row(permit, seals, one, origin)
-            if isinstance(row, Taken):
-                taken.append(row)
-                continue
-            taken.append(_keep(row, one, seals, known.get(origin)))
-            known[origin] = (row.id, bytes(row.content))
-    return tuple(taken)
+    known = _known(person, origins)
+    taken: list[Taken] = []
+    # The last of a batch counts where a sender repeats itself.
+    rows: dict[bytes, tuple[Resource, Incoming]] = {}
+    for one, origin in zip(incoming, origins, strict=True):
+        row = _row(permit, seals, one, origin)
+        if not isinstance(row, Resource):
+            taken.append(row)
+            continue
+        former = (rows[origin][0].id, bytes(rows[origin][0].content)) if origin in rows else known.get(origin)
+        taken.append(Taken.LOADED if former is None else Taken.CHANGED)
+        if former is not None:
+            row.id = former[0]
+        if former is not None and former[1] == row.content:
+            taken[-1] = Taken.UNCHANGED
+        else:
+            rows[origin] = (row, one)
+    for row, one in rows.values():
+        _seal(row, one, seals)
+    return Prepared(
+        taken=tuple(taken),
+        new=tuple(row for origin, (row, _) in rows.items() if origin not in known),
+        changed=tuple(row for origin, (row, _) in rows.items() if origin in known),
+        search_values=tuple(value for row, one in rows.values() for value in _search_values(row, one.resource, seals)),
+    )
+
+
+def _known(person: UUID, origins: Sequence[bytes]) -> dict[bytes, tuple[UUID, bytes]]:
+    """(id, digest of the content) by origin, of what is on record."""
+    kept = Resource.objects.filter(person_id=person, origin__in=origins).values_list("origin", "id", "content")
+    return {bytes(origin): (row, bytes(content)) for origin, row, content in kept}
+
+
+def _seal(row: Resource, one: Incoming, seals: Seals) -> None:
+    row.summary = seals.seal(summary(one.resource, one.names), SUMMARY, row.id)
+    row.sealed = seals.seal(one.content(), SEALED, row.id)
 
 
 def _row(permit: Permit, seals: Seals, one: Incoming, origin: bytes) -> Resource | Taken:
-    """The row of a resource, without its seals; or why there is none."""
+    """The row of a resource, not yet sealed; or why there is none."""
     category = fhir_kinds.category(one.resource)
     if category is None:
         return Taken.NOT_KEPT
@@ -96,20 +146,6 @@ def _row(permit: Permit, seals: Seals, one: Incoming, origin: bytes) -> Resource
         source=one.source,
         received=datetime.now(UTC),
     )
-
-
-def _keep(row: Resource, one: Incoming, seals: Seals, known: tuple[UUID, bytes] | None) -> Taken:
-    if known is not None and known[1] == row.content:
-        row.id = known[0]
-        return Taken.UNCHANGED
-    if known is not None:
-        row.id = known[0]
-        SearchValue.objects.filter(resource_id=row.id).delete()
-    row.summary = seals.seal(summary(one.resource, one.names), SUMMARY, row.id)
-    row.sealed = seals.seal(one.content(), SEALED, row.id)
-    row.save(force_insert=known is None, force_update=known is not None)
-    SearchValue.objects.bulk_create(_search_values(row, one.resource, seals))
-    return Taken.LOADED if known is None else Taken.CHANGED
 
 
 def _search_values(row: Resource, resource: Json, seals: Seals) -> list[SearchValue]:

@@ -64,8 +64,8 @@ def _of_record(resource: Json, names: Mapping[str, str]) -> list[Any]:
 
 
 def _title(resource: Json, names: Mapping[str, str]) -> str:
-    if medicine := resource.get("medicationReference"):
-        return named(medicine, resource, names)
+    if medicine := named(resource.get("medicationReference"), resource, names):
+        return medicine
     for field in _TITLES:
         found = resource.get(field)
         concepts = several(found)
