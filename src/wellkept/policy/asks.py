@@ -24,13 +24,19 @@ class Ask:
     party: str
     whole: bool = False
     leaves: tuple[str, ...] = ()
+    hashed: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Spell out the leaves once, since an ask is made once and decided often."""
+        """Spell out the leaves and the hash once, since an ask is made once and decided often."""
         _must_be_leaf(PURPOSES, self.purpose)
         _must_be_leaf(PARTIES, self.party)
         wanted = DATA.expand(self.data)
         object.__setattr__(self, "leaves", tuple(leaf for leaf in DATA.leaves if leaf in wanted))
+        object.__setattr__(self, "hashed", hash((self.action, self.data, self.purpose, self.party, self.whole)))
+
+    def __hash__(self) -> int:
+        """Equal asks have equal hashes."""
+        return self.hashed
 
 
 def _must_be_leaf(tree: Tree, name: str) -> None:
