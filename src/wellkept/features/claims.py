@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from wellkept.features.showing import Shown, shown
 from wellkept.gate import admit, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.vault import claims
-from wellkept.vault.claims import Claim, ClaimRow
+from wellkept.vault.claims import Amounts, Claim, ClaimLine, ClaimRow, NotThere
 from wellkept.vault.paging import Page
 
 _PURPOSES = ("member.access", "operations.service", "service.messages", "payment.claims", "service.grievance")
+
+__all__ = ["Amounts", "Claim", "ClaimLine", "ClaimRow", "NotThere", "list_claims", "read_claim"]
 
 
 @verb("claims.list", data=("claims", "sensitive"), purposes=_PURPOSES)
 def list_claims(
     visitor: Visitor, of: UUID | None, *, purpose: str = "member.access", after: UUID | None = None, limit: int = 25
-) -> Page[ClaimRow]:
+) -> Shown[Page[ClaimRow]]:
     """The claims of a member, newest first. Raises `Refused`."""
     permit = admit(visitor, list_claims, of=of, purpose=purpose)
-    return claims.listed(permit, after=after, limit=limit)
+    return shown(visitor, permit, claims.listed(permit, after=after, limit=limit))
 
 
 @verb("claims.read", data=("claims", "sensitive"), purposes=_PURPOSES)
-def read_claim(visitor: Visitor, of: UUID | None, claim: UUID, *, purpose: str = "member.access") -> Claim:
+def read_claim(visitor: Visitor, of: UUID | None, claim: UUID, *, purpose: str = "member.access") -> Shown[Claim]:
     """One claim of a member. Raises `Refused`, and `NotThere` when she has no such claim."""
     permit = admit(visitor, read_claim, of=of, purpose=purpose)
-    return claims.one(permit, claim)
+    return shown(visitor, permit, claims.one(permit, claim))

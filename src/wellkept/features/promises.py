@@ -20,6 +20,8 @@ from wellkept.statement.text import fill
 
 _DELIVER = "site.deliver"
 _SHORTEST, _LONGEST = 30, 260
+# Words that lean on the passage before: what begins with one is not understood alone.
+_LEANS = re.compile(r"(?:So|Then|This|They|It|That|Así|Entonces|Esto|Eso|Por eso)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -68,7 +70,7 @@ def _closes(clause: Clause) -> int:
 def _weight(never: Never) -> int:
     """What people ask about first: whether their data are sold, then with whom they are shared and who follows them."""
     if PURPOSES.expand(never.purposes) <= SALE:
-        return 10
+        return 100
     return 5 if never.action in (Action.SHARE, Action.TRACK) or never.parties != ANY else 1
 
 
@@ -87,7 +89,7 @@ def _told(inforce: InForce, clause: Clause, language: str) -> Promise | None:
         if words and len(longer) > _LONGEST:
             break
         words = longer
-    fits = _SHORTEST <= len(words) <= _LONGEST and words.endswith((".", "!", "?"))
+    fits = _SHORTEST <= len(words) <= _LONGEST and words.endswith((".", "!", "?")) and not _LEANS.match(words)
     return Promise(clause=clause.id, words=words, section=_section(inforce, clause.id, language)) if fits else None
 
 

@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
+from wellkept.features.showing import Shown, shown
 from wellkept.gate import admit, verb
 from wellkept.identity.visitor import Visitor
+from wellkept.policy.asks import Permit
 from wellkept.vault import record
 from wellkept.vault.paging import Page
-from wellkept.vault.record import RecordRow, Series
+from wellkept.vault.record import KINDS, Point, RecordRow, Series
 
 _PURPOSES = ("member.access", "treatment.care", "operations.care_management")
+
+__all__ = ["KINDS", "Answer", "Kept", "Point", "RecordRow", "Series", "list_record", "list_results", "read_overview"]
+
+
+class Answer(StrEnum):
+    """Nothing is not always the same nothing."""
+
+    SOME = "some"
+    NONE = "none"  # the record is there, and has no entry of this kind
+    NOT_YET = "not_yet"  # nothing of the person's record was ever received
+    CLOSED = "closed"  # there may be some, and this visitor may not see them
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The entries of one kind, and what it means where there are none."""
+
+    kind: str
+    page: Page[RecordRow]
+    answer: Answer
+
+
+@verb("record.overview", data=("health", "sensitive"), purposes=_PURPOSES)
+def read_overview(visitor: Visitor, of: UUID | None, *, purpose: str = "member.access") -> Shown[tuple[Kept, ...]]:
+    """The newest entry of each kind. Raises `Refused`."""
+    permit = admit(visitor, read_overview, of=of, purpose=purpose)
+    newest = {kind: record.listed(permit, kind, limit=1) for kind in KINDS}
+    received = any(page.rows for page in newest.values())
+    found = (Kept(kind, page, _answer(permit, kind, page, received=received)) for kind, page in newest.items())
+    return shown(visitor, permit, tuple(found))
 
 
 @verb("record.list", data=("health", "sensitive"), purposes=_PURPOSES)
@@ -22,14 +56,30 @@ def list_record(
     purpose: str = "member.access",
     after: UUID | None = None,
     limit: int = 25,
-) -> Page[RecordRow]:
+) -> Shown[Kept]:
     """The entries of one kind ("health.conditions" …), newest first. Raises `Refused`."""
     permit = admit(visitor, list_record, of=of, purpose=purpose)
-    return record.listed(permit, kind, after=after, limit=limit)
+    page = record.listed(permit, kind, after=after, limit=limit)
+    received = bool(page.rows) or any(record.listed(permit, other, limit=1).rows for other in KINDS)
+    return shown(visitor, permit, Kept(kind, page, _answer(permit, kind, page, received=received)))
 
 
 @verb("record.results", data=("health.results", "health.vitals", "sensitive"), purposes=_PURPOSES)
-def list_results(visitor: Visitor, of: UUID | None, *, purpose: str = "member.access") -> tuple[Series, ...]:
-    """Test results and vital signs as series over time, one for each test. Raises `Refused`."""
+def list_results(
+    visitor: Visitor,
+    of: UUID | None,
+    *,
+    kind: str = "health.results",
+    purpose: str = "member.access",
+) -> Shown[tuple[Series, ...]]:
+    """Test results ("health.results") or vital signs ("health.vitals") as series, one each. Raises `Refused`."""
     permit = admit(visitor, list_results, of=of, purpose=purpose)
-    return record.results(permit)
+    return shown(visitor, permit, record.results(permit, kinds=(kind,)))
+
+
+def _answer(permit: Permit, kind: str, page: Page[RecordRow], *, received: bool) -> Answer:
+    if page.rows:
+        return Answer.SOME
+    if not permit.opens(kind):
+        return Answer.CLOSED
+    return Answer.NONE if received else Answer.NOT_YET

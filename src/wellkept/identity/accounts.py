@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
-from wellkept.exits.keys import ring
+from wellkept.exits.keys import Ring, ring
 from wellkept.identity.models import Account
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
@@ -69,6 +69,15 @@ def shown_as(account: UUID) -> str:
 def _nobody() -> str:
     """A hash to check when nobody has the name, so that a wrong name and a wrong password cost the same work."""
     return make_password("no account has this password")
+
+
+def wrap_anew(ring: Ring) -> None:
+    """Seal staff members' names with the ring's current key, after a rotation."""
+    for account in Account.objects.exclude(shown_as=b"").iterator():
+        kept = bytes(account.shown_as)
+        if not ring.is_current(kept):
+            place = _place(account.id)
+            Account.objects.filter(id=account.id).update(shown_as=ring.wrap(ring.unwrap(kept, place), place))
 
 
 def _place(account: UUID) -> bytes:

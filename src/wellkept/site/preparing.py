@@ -22,12 +22,13 @@ def prepare() -> Home:
     here.make()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")
     django.setup()
-    _make_tables()
+    make_tables()
     _put_first_in_force()
     return here
 
 
-def _make_tables() -> None:
+def make_tables() -> None:
+    """Make or bring up to date the tables of both stores, and see that the key ring is theirs."""
     from wellkept.vault import keys, stores
 
     stores.make_room()

@@ -19,6 +19,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("serve the demonstration plan, or what this home holds", "wellkept.site.command.run"),
     "work": ("the worker beside the site: jobs, seals, watchdogs", "wellkept.site.command.work"),
     "load": ("take in enrolment and FHIR files", "wellkept.site.command.load"),
+    "check": ("compare what was promised, coded and done", "wellkept.site.command.check"),
+    "backup": ("a sealed copy of the data, without keys", "wellkept.site.command.backup"),
+    "restore": ("put a backup in place of the data", "wellkept.site.command.restore"),
+    "keys": ("rotate the keys", "wellkept.site.command.keys"),
     "ledger": ("verify the ledger and prove its entries", "wellkept.site.command.ledger"),
     "statement": ("check, show and compare statements", "wellkept.site.command.statement"),
 }

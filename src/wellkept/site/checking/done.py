@@ -1,0 +1,36 @@
+"""The ledger, held against the statement that was in force when each entry was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from wellkept.gate.promised import Promised, compiled
+from wellkept.ledger import in_force, reading
+from wellkept.policy.asks import Ask, Facts
+from wellkept.policy.decide import decide
+from wellkept.policy.vocabulary import Action, bits
+
+_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+_LAST = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def wrongly_done() -> Iterator[str]:
+    """Each entry that the statement then in force would not have allowed, by its number; in constant memory."""
+    versions: dict[str, Promised] = {}
+    for row in reading.between(_FIRST, _LAST):
+        if row.verdict == "refused":
+            continue
+        if in_force.in_force(row.at) != row.version:
+            yield f"entry {row.number} cites {row.version}, which was not in force then"
+            continue
+        if row.version not in versions:
+            versions[row.version] = compiled(row.version)
+        if not _would_allow(versions[row.version], row):
+            yield f"entry {row.number} ({row.verb}): {row.version} does not allow it"
+
+
+def _would_allow(then: Promised, row: reading.Row) -> bool:
+    """Whether all leaves that the entry opened are open under the conditions it rests on."""
+    ask = Ask(action=Action(row.action), data=row.data, purpose=row.purpose, party=row.party, whole=True)
+    return decide(then.table, ask, Facts(held=bits(row.conditions))).allowed
