@@ -25,6 +25,7 @@ def test_a_members_history_is_hers_alone_newest_first_page_by_page(book_house):
         seen += page.rows
     assert [row.id for row in seen] == [entry.id for entry in reversed(hers)]
     assert {row.clauses for row in seen} == {hers[0].clauses}
+    assert reading.about(ROSA, limit=7).next is None
     assert reading.about(b"n" * 16).rows == ()
 
 

@@ -35,6 +35,15 @@ def test_sealing_goes_in_batches_and_keeps_wide_subtrees(book_house, monkeypatch
     assert verify().sound
 
 
+def test_of_two_sealers_at_once_one_gives_way(book_house, monkeypatch):
+    written(3)
+    stale = seals.head()
+    seals.seal(NOON)
+    monkeypatch.setattr(seals, "head", lambda: stale)
+    assert seals.seal(NOON) == 0
+    assert (Leaf.objects.count(), Head.objects.count()) == (3, 1)
+
+
 def test_the_heads_lie_outside_too_for_their_owner_alone(book_house):
     sealed(6)
     assert [head.size for head in outside.heads(outside.length())] == [3, 6]

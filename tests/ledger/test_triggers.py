@@ -81,9 +81,8 @@ def test_an_orm_delete_or_save_is_refused_too(full):
 def test_a_switched_off_or_rewritten_trigger_counts_as_missing(book_house):
     if connection.vendor == "postgresql":
         sql("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_no_update")
-        sql(
-            "CREATE OR REPLACE FUNCTION ledger_leaf_no_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
-        )
+        function = "FUNCTION ledger_leaf_no_update() RETURNS trigger LANGUAGE plpgsql"
+        sql("CREATE OR REPLACE " + function + " AS 'BEGIN RETURN NEW; END'")
     else:
         sql("DROP TRIGGER ledger_entry_no_update")
         sql("DROP TRIGGER ledger_leaf_no_update")

@@ -10,12 +10,11 @@ from wellkept.ledger.signed import SignedHead
 
 
 class Unmatched(Exception):
-    """A head is not signed, or not what the entries make. `vouched`: another head of this size is right."""
+    """The entries do not make what was signed, or there is no signature for them that could be right."""
 
-    def __init__(self, says: str, *, vouched: bool) -> None:
+    def __init__(self, says: str) -> None:
         super().__init__(says)
         self.says = says
-        self.vouched = vouched
 
 
 class Anchors:
@@ -25,6 +24,7 @@ class Anchors:
         self._public_key = public_key
         self._heads = heads(bounds)
         self._next = next(self._heads, None)
+        self._unsigned = ""
         self._unpublished = 0
         self._published = False
 
@@ -37,26 +37,33 @@ class Anchors:
             self._step()
 
     def at(self, size: int, root: bytes, through: int) -> bool:
-        """Whether there is a head of this size, and all are right. Raises `Unmatched` and `Bad`."""
+        """Whether there is a signed head of this size, and it is right. Raises `Unmatched` and `Bad`.
+
+        A head that is not signed says nothing, neither of the entries; the next one that is signed does.
+        """
         if self._next is None or self._next[0] != size:
             return False
-        vouched = False
+        signed = False
         for head, where in zip(self._next[1:], (str(outside.file()), "the database"), strict=True):
             if head is None:
                 continue
             if not head.holds(self._public_key):
-                raise Unmatched(f"the head of {size} entries in {where} is not signed by this plan", vouched=vouched)
+                self._unsigned = self._unsigned or f"the head of {size} entries in {where} is not signed by this plan"
+                continue
             if head.root != root or head.through != through:
-                says = f"the entries do not make the root that was signed for the first {size}, in {where}"
-                raise Unmatched(says, vouched=vouched)
-            vouched = True
+                raise Unmatched(f"the entries do not make the root that was signed for the first {size}, in {where}")
+            signed = True
+        if signed and self._unsigned:
+            raise bad(Kind.HEAD, self._unsigned)
         self._step()
-        return True
+        return signed
 
     def end(self, size: int, last: int) -> None:
-        """Nothing may be left when the tree has all its leaves. Raises `Bad`."""
+        """Nothing may be left when the tree has all its leaves. Raises `Unmatched` and `Bad`."""
         if self._next is not None:
             raise self._cut(size, last, next(head for head in self._next[1:] if head is not None))
+        if self._unsigned:
+            raise Unmatched(self._unsigned)
         if self._unpublished and not self._published:
             raise bad(Kind.HEAD, f"{outside.file()} has no heads, so that a cut-off end would not show")
 

@@ -86,8 +86,8 @@ class Walk:
 
     def _entry_of(self, position: int, number: int) -> Written:
         entry = self._entry
-        if number <= self.number:
-            raise bad(Kind.REORDERED, f"the leaf of entry {number} stands after that of {self.number}", number=number)
+        if position != self.peaks.size and entry is not None and entry.number == number == self.number + 1:
+            raise bad(Kind.TREE, f"the leaf of entry {number} stands in another place", number=number, entry=entry.id)
         if position != self.peaks.size and (entry is None or entry.number >= number):
             says = f"an entry between {self.number} and {number} is gone, with its leaf"
             raise bad(Kind.REMOVED, says, number=self.number + 1)
@@ -141,8 +141,6 @@ class Walk:
         self._wrong = _Wrong(self.number)
 
     def _suspect(self, problem: Unmatched) -> Bad:
-        if problem.vouched:
-            return bad(Kind.HEAD, problem.says)
         if self._wrong.moved is not None:
             number = self._wrong.moved.number
             says = f"entry {number} is genuine, but not the one that was sealed in its place"
@@ -160,7 +158,10 @@ class Walk:
         size = self.peaks.size
         if entry is not None and self._bounds.size > size:
             raise bad(Kind.TREE, f"the leaf of entry {entry.number} is gone", number=entry.number, entry=entry.id)
-        self._anchors.end(size, self.number)
+        try:
+            self._anchors.end(size, self.number)
+        except Unmatched as problem:
+            raise self._suspect(problem) from None
         if self._wrong.since != self.number:
             raise bad(
                 Kind.HEAD,
