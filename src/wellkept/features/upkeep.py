@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wellkept.gate import admit, verb
-from wellkept.identity import accounts
 from wellkept.identity.visitor import Visitor
 from wellkept.vault import backup as backups
 from wellkept.vault import rotation
@@ -39,4 +38,4 @@ def restore(visitor: Visitor, folder: Path) -> int:
 def rotate_keys(visitor: Visitor) -> Iterator[int]:
     """Wrap all keys with a new one; gives how many are done so far. Raises `Refused`."""
     admit(visitor, rotate_keys, purpose=_PURPOSE)
-    return rotation.rotate(also=(accounts.wrap_anew,))
+    return rotation.rotate()

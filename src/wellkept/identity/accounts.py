@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from functools import cache
 from uuid import UUID, uuid4
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
-from wellkept.exits.keys import Ring, ring
+from wellkept.exits.keys import ring
 from wellkept.identity.models import Account
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
 
 _DOMAIN = "account.user_name"
+_NONCE = 12
 _SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
 
 
@@ -44,7 +47,8 @@ def make_account(
     account = Account(id=uuid4(), token=named, person=person, role=role, language=language, made=at)
     account.set_password(password)
     if shown_as:
-        account.shown_as = ring().wrap(shown_as.encode(), _place(account.id))
+        nonce = secrets.token_bytes(_NONCE)
+        account.shown_as = nonce + _names().encrypt(nonce, shown_as.encode(), _place(account.id))
     account.save(force_insert=True)
     return account
 
@@ -62,22 +66,17 @@ def set_password(user_name: str, password: str) -> bool:
 def shown_as(account: UUID) -> str:
     """How members see this staff member; "" for an account that is gone or is a member's."""
     kept = Account.objects.filter(id=account).values_list("shown_as", flat=True).first()
-    return ring().unwrap(bytes(kept), _place(account)).decode() if kept else ""
+    return _names().decrypt(bytes(kept[:_NONCE]), bytes(kept[_NONCE:]), _place(account)).decode() if kept else ""
+
+
+def _names() -> AESGCM:
+    return AESGCM(ring().lasting_key("identity_account.shown_as"))
 
 
 @cache
 def _nobody() -> str:
     """A hash to check when nobody has the name, so that a wrong name and a wrong password cost the same work."""
     return make_password("no account has this password")
-
-
-def wrap_anew(ring: Ring) -> None:
-    """Seal staff members' names with the ring's current key, after a rotation."""
-    for account in Account.objects.exclude(shown_as=b"").iterator():
-        kept = bytes(account.shown_as)
-        if not ring.is_current(kept):
-            place = _place(account.id)
-            Account.objects.filter(id=account.id).update(shown_as=ring.wrap(ring.unwrap(kept, place), place))
 
 
 def _place(account: UUID) -> bytes:

@@ -78,6 +78,13 @@ class Ring:
         """The 16-byte blind index of a value within a domain; the caller has made equal values equal text."""
         return hmac.digest(self._index, f"{domain}\0{value}".encode(), "sha256")[:_INDEX]
 
+    def lasting_key(self, use: str) -> bytes:
+        """A 32-byte key of one use that a rotation leaves as it is, so that an older backup opens with it too.
+
+        For what is the plan's own, such as how its staff are shown; members' data have keys of their own.
+        """
+        return hmac.digest(self._index, f"\0a lasting key\0{use}".encode(), "sha256")
+
     def digest(self, data: bytes) -> bytes:
         """The 32-byte keyed digest of a ledger entry."""
         return hmac.digest(self._digest, data, "sha256")
