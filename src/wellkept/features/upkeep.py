@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wellkept.gate import admit, verb
 from wellkept.identity.visitor import Visitor
+from wellkept.ledger import seals
 from wellkept.vault import backup as backups
 from wellkept.vault import rotation
 
@@ -29,6 +31,7 @@ def restore(visitor: Visitor, folder: Path) -> int:
     """Put a copy in place of the data; how many people it held who were erased since. Raises as `back_up`."""
     admit(visitor, restore, purpose=_PURPOSE)
     erased = backups.restore(folder)
+    seals.note_restored(datetime.now(UTC))
     # The entry above went with the data that were replaced; this one says so in the book that is there now.
     admit(visitor, restore, purpose=_PURPOSE)
     return erased

@@ -20,7 +20,7 @@ from wellkept.ledger.tree import Tree, is_kept
 from wellkept.ledger.triggers import WRITERS_LOCK
 
 # Half a thousand leaves are written in about 10 ms.
-BATCH: Final = 500
+BATCH: Final = 250
 _SEALERS_LOCK: Final = WRITERS_LOCK + 1
 _LOCK_NOT_AVAILABLE = "55P03"
 
