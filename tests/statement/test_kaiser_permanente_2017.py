@@ -172,6 +172,15 @@ OPENED = [
     ),
     flow("W8 M20", "device-facts", "collect device.type site.problems person.visitor"),
     flow("W8 M20", "device-facts", "collect device.identifier site.usefulness person.visitor"),
+    flow("W4", "visitor-data", "use device.app_usage anonymise.aggregate workforce.program"),
+    flow("C4", "beacons", "use web.beacon site.outreach_response workforce.program"),
+    flow("O2", "message-links", "use web.time site.outreach_response workforce.program"),
+    flow("M1", "messages", "share communication.messages service.messages person.member"),
+    flow("M3 M4", "appointments-and-refills", "share care.refills service.refills person.member"),
+    flow("M7", "cards", "use payment.card service.payments workforce.program"),
+    flow("M17", "subscriptions", "use subscription outreach.newsletters workforce.program"),
+    flow("D11", "directions", "use location.precise service.directions workforce.program"),
+    flow("W8", "device-facts", "use device.identifier site.problems workforce.support"),
 ]  # fmt: skip
 
 
@@ -181,6 +190,7 @@ def test_its_clause_opens(of_2017, shown):
 
 
 NARROWED = [
+    flow("I4", "children", "collect account.password service.account person.visitor", needs=AGE),
     flow("C2", "returning-cookies", "track web.cookie site.recognise own", needs="opted_in:mailings"),
     flow("C4", "beacons-need-cookies", "track web.beacon site.outreach_response own", needs="cookies_accepted"),
     flow(

@@ -101,6 +101,13 @@ OPENED = [
     flow("O5", "subscriptions", "collect contact.email outreach.newsletters person.visitor", needs="requested"),
     flow("O3", "members-email", "use contact.email outreach.promotion workforce.program", needs="opted_in:mailings"),
     flow("I8", "members-email", "collect profile.message_kinds service.account person.member", needs=AGE),
+    flow("C4", "beacons", "use web.beacon site.outreach_response workforce.program"),
+    flow("O2", "email-links", "use web.time site.outreach_response workforce.program"),
+    flow("M1", "messages", "share communication.messages service.messages person.member"),
+    flow("M3 M4", "appointments-and-refills", "share care.refills service.refills person.member"),
+    flow("M7", "cards", "use payment.card service.payments workforce.program"),
+    flow("I1", "accounts", "use account.password service.identity workforce.program"),
+    flow("M17", "subscriptions", "use subscription outreach.newsletters workforce.program"),
 ]  # fmt: skip
 
 
@@ -110,6 +117,7 @@ def test_its_clause_opens(early, shown):
 
 
 NARROWED = [
+    flow("I4", "children", "collect account.password service.account person.visitor", needs=AGE),
     flow("I4", "children", "collect account.user_name service.account person.member", needs=AGE),
     flow("C4", "beacons-need-cookies", "track web.beacon site.outreach_response own", needs="cookies_accepted"),
     flow("O3", "email-stopped", "share contact.email outreach.services vendor.messaging", needs="opted_in:mailings"),

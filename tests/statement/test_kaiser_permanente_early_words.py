@@ -121,9 +121,11 @@ def test_it_has_no_date_of_its_own_and_says_that_it_is_modelled(early):
     assert "undated" in html
 
 
-def test_the_law_adds_its_notice_though_the_document_names_none(early):
+@pytest.mark.promise("D16")
+def test_the_notice_applies_by_law_though_the_document_links_none(early):
     assert early.statement.notices == ("generic/2026-02",)
-    assert early.statement.languages == ("en",)
+    assert "/notices/" not in render(early.inforce, "en").html
+    assert "the notice that the law makes every plan give" in early.words("nothing-else")
 
 
 @pytest.mark.promise("D16")
