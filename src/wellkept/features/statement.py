@@ -12,6 +12,7 @@ from wellkept.identity.visitor import Visitor
 from wellkept.ledger import in_force as register
 from wellkept.statement.load import shipped
 from wellkept.statement.model import Document, InForce
+from wellkept.statement.problems import Unreadable
 from wellkept.statement.render import Page, render
 from wellkept.statement.text import title
 
@@ -67,7 +68,7 @@ def list_versions(visitor: Visitor, language: str) -> tuple[Version, ...]:
     admit_once(visitor, list_versions, purpose=_DELIVER)
     now = promised().version
     since = {entry.version: entry.at for entry in reversed(register.turns())}
-    found = [_version(name, language, since.get(name), now) for name in _versions()]
+    found = [_version(name, language, since.get(name), now) for name in _versions() if _readable(name)]
     return tuple(sorted(found, key=lambda one: (one.effective or date.min, one.version), reverse=True))
 
 
@@ -80,9 +81,18 @@ def named(version: str) -> str:
     """A version's full name, "PLAN/VERSION". Raises `NoSuchVersion`."""
     plan = promised().in_force.statement.plan
     name = f"{plan}/{version}"
-    if name not in _versions():
+    if name not in _versions() or not _readable(name):
         raise NoSuchVersion(name)
     return name
+
+
+def _readable(name: str) -> bool:
+    """Whether a version loads; one that does not must not take the page of the others with it."""
+    try:
+        compiled(name)
+    except Unreadable:
+        return False
+    return True
 
 
 def _version(name: str, language: str, since: datetime | None, now: str) -> Version:

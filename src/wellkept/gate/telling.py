@@ -123,8 +123,8 @@ def _known(inforce: InForce, refs: tuple[str, ...], language: str) -> list[Cited
     return [cited(inforce, ref, language) for ref in refs if _clause(ref) in sources.get(_source(ref), ())]
 
 
-def _apart(inforce: InForce, one: Cited, leaves: tuple[str, ...]) -> int:
-    """How far a clause is from being about these leaves alone, so that the nearest is quoted first."""
+def _apart(inforce: InForce, one: Cited, leaves: tuple[str, ...]) -> tuple[int, int]:
+    """How much of these leaves a clause leaves out, and how much else it is about: the nearest is quoted first."""
     clause = next(
         clause
         for source in inforce.sources
@@ -133,7 +133,8 @@ def _apart(inforce: InForce, one: Cited, leaves: tuple[str, ...]) -> int:
         if clause.id == _clause(one.ref)
     )
     named = [node for rule in (*clause.allows, *clause.limits, *clause.nevers) for node in rule.data]
-    return len(DATA.expand(named) ^ frozenset(leaves)) if named else len(DATA.leaves)
+    about = DATA.expand(named)
+    return len(frozenset(leaves) - about), len(about - frozenset(leaves))
 
 
 def _citation(inforce: InForce, one: Cited, language: str) -> Citation:

@@ -19,8 +19,8 @@ from wellkept.statement.text import written_out
 _OWN_ACCESS = "member.access"
 _MOST_KINDS = 3
 # Labels that already say whose they are, or that take no possessive.
-_SAYS_WHOSE = re.compile(r"\b(?:you|your|usted|sus?|le)\b|^(?:data that identify nobody|published)", re.IGNORECASE)
-_NO_ARTICLE = re.compile(r"^(?:who|what|your|quién|lo que|su|sus|data|datos|published|site) ", re.IGNORECASE)
+_SAYS_WHOSE = re.compile(r"\b(?:you|your)\b")
+_NO_ARTICLE = re.compile(r"^(?:who|what|your|data|published|quién|lo que|sus?|datos (?:que no|sin)) ", re.IGNORECASE)
 
 
 def kinds(leaves: Sequence[str], language: str) -> list[str]:
@@ -103,20 +103,24 @@ def _sentence(row: Row, *, herself: bool) -> str:
 
 def _allowed(row: Row, *, herself: bool, away: bool) -> str:
     if row.action == Action.COLLECT:
-        if herself:
-            return _("On %(day)s you gave us %(what)s, for %(why)s.")
-        if row.party.startswith("feed."):
-            return _("On %(day)s we received %(what)s from %(party)s, for %(why)s.")
-        return _("On %(day)s %(who)s gave us %(what)s, for %(why)s.")
+        return _given(row, herself=herself)
     if row.action == Action.TRACK:
         return _("On %(day)s %(party)s could follow %(what)s, for %(why)s.")
     if away:
         return _("On %(day)s we made ready to send %(what)s to %(party)s, for %(why)s.")
-    if herself and row.purpose == _OWN_ACCESS:
+    if not herself:
+        return _("On %(day)s %(who)s opened %(what)s, for %(why)s.")
+    if row.purpose == _OWN_ACCESS:
         return _("On %(day)s you opened %(what)s.")
+    return _("On %(day)s you opened %(what)s, for %(why)s.")
+
+
+def _given(row: Row, *, herself: bool) -> str:
     if herself:
-        return _("On %(day)s you opened %(what)s, for %(why)s.")
-    return _("On %(day)s %(who)s opened %(what)s, for %(why)s.")
+        return _("On %(day)s you gave us %(what)s, for %(why)s.")
+    if row.party.startswith("feed."):
+        return _("On %(day)s we received %(what)s from %(party)s, for %(why)s.")
+    return _("On %(day)s %(who)s gave us %(what)s, for %(why)s.")
 
 
 def _done(row: Row, *, herself: bool, away: bool) -> str:
@@ -157,7 +161,7 @@ def _yours(label: str, language: str) -> str:
     if _NO_ARTICLE.match(label):
         return label
     if language == "es":
-        return f"{'sus' if label.split()[0].endswith('s') else 'su'} {label}"
+        return f"{'sus' if label.split(maxsplit=1)[0].endswith('s') else 'su'} {label}"
     return f"{'the' if _SAYS_WHOSE.search(label) else 'your'} {label}"
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TextIO
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -21,7 +21,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _ROUTED = ("django.request", "django.security", "django.server")
 
 
-def set_up(level: str = "INFO", *, stream: Any = None) -> None:
+def set_up(level: str = "INFO", *, stream: TextIO | None = None) -> None:
     """Send every log of this process to `stream`, standard error by default, through the processors below."""
     before = (
         structlog.stdlib.add_log_level,

@@ -12,7 +12,7 @@ _DAY = 86_400
 
 
 @require_safe
-def theme(request: HttpRequest) -> HttpResponse:
+def theme(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it
     """The style sheet; its address changes with the accent, so a browser may keep it."""
     response = HttpResponse(style_sheet(promised().in_force.plan.accent), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={_DAY}"

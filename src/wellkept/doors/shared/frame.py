@@ -45,10 +45,13 @@ class Place:
 class Frame:
     """Everything that the page frame shows. Templates have it as `frame`.
 
+    `address` is this page's own, `page` the name it has among the addresses.
     `services` are those that the statement in force says are offered: what it does not offer is not linked.
     `languages` are the (code, name) that one may choose, none where the statement declares no cookie to remember it.
     """
 
+    address: str
+    page: str
     plan: str
     logo: str
     accent_mark: str
@@ -88,6 +91,8 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
     remembered = any(cookie.name == settings.LANGUAGE_COOKIE_NAME for cookie in statement.cookies)
     warns = inforce.setting("statement.english_only_notice") is True and language != "en"
     return Frame(
+        address=request.get_full_path(),
+        page=getattr(request.resolver_match, "url_name", None) or "",
         plan=inforce.plan.name,
         logo=inforce.plan.logo,
         accent_mark=theme.mark_of(inforce.plan.accent),

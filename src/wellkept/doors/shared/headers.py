@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from wellkept.gate import Promised, promised
 from wellkept.gate.promised import NothingInForce
@@ -40,9 +41,12 @@ class Headers:
         for name, value in _ALWAYS.items():
             response.setdefault(name, value)
         response["Content-Security-Policy"] = _policy(now, public=not signed_on)
-        response["Referrer-Policy"] = "no-referrer" if signed_on else "strict-origin-when-cross-origin"
+        # Not "no-referrer": browsers then send "Origin: null" with our own forms, which are refused as forged.
+        response["Referrer-Policy"] = "same-origin" if signed_on else "strict-origin-when-cross-origin"
         if signed_on:
             response["Cache-Control"] = "no-store"
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
         _drop_undeclared(response, now)
         return response
 

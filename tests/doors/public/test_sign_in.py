@@ -1,0 +1,125 @@
+"""Signing in and out, and what is said of it."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from tests.doors.public.conftest import PASSWORD
+from tests.doors.public.test_statement import words
+from wellkept.ledger.models import Entry
+from wellkept.statement.load import in_force
+
+
+@pytest.fixture
+def member(site):
+    site.account("rosa")
+    return site
+
+
+def sign_in(site, password: str = PASSWORD, **more):
+    return site.client.post("/sign-in", {"user_name": "rosa", "password": password, **more})
+
+
+def test_a_member_signs_in_and_the_session_gets_a_new_key(member):
+    member.client.get("/sign-in")
+    answer = sign_in(member)
+    first = member.client.cookies["wk_session"].value
+    assert answer.status_code == 302
+    member.client.post("/sign-out")
+    sign_in(member)
+    assert member.client.cookies["wk_session"].value != first
+
+
+def test_signing_in_and_out_is_written_down(member):
+    sign_in(member)
+    member.client.post("/sign-out")
+    assert list(
+        Entry.objects.filter(verb__startswith="sign_in.").values_list("verb", "verdict").order_by("number")
+    ) == [
+        ("sign_in.open", "allowed"),
+        ("sign_in.close", "allowed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"user_name": "rosa", "password": "wrong"},
+        {"user_name": "nobody", "password": PASSWORD},
+        {"user_name": "", "password": ""},
+        {"user_name": "rosa\x00", "password": PASSWORD},
+        {"user_name": "r" * 10_000, "password": "p" * 10_000},
+        {},
+    ],
+)
+def test_a_sign_in_that_fails_never_says_why(member, sent):
+    answer = member.client.post("/sign-in", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "That user name and password do not go together" in page
+    assert "wk_session" not in answer.cookies
+    assert PASSWORD not in page
+    assert Entry.objects.filter(verb="sign_in.open").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent_to"),
+    [
+        ("/contact", "/contact"),
+        ("/privacy-statement?language=es", "/privacy-statement?language=es"),
+        ("https://elsewhere.example/", "/privacy-statement"),
+        ("//elsewhere.example", "/privacy-statement"),
+        ("/\\elsewhere.example", "/privacy-statement"),
+        ("javascript:alert(1)", "/privacy-statement"),
+        ("/sign-out", "/privacy-statement"),
+        ("/no-such-page", "/privacy-statement"),
+        ("", "/privacy-statement"),
+    ],
+)
+def test_after_sign_in_one_is_sent_only_to_pages_of_this_site(member, asked, sent_to):
+    assert sign_in(member, next=asked)["Location"] == sent_to
+
+
+def test_sign_in_asks_no_one_who_is_signed_in_already(member):
+    sign_in(member)
+    assert member.client.get("/sign-in").status_code == 302
+
+
+@pytest.mark.promise("I3")
+def test_after_the_period_of_silence_the_page_says_how_long_and_by_which_words(member):
+    minutes = int(in_force("model/2026-11").setting("session.idle_sign_off"))
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        sign_in(member)
+        assert 'action="/sign-out"' in member.page("/contact")
+        clock.shift(timedelta(minutes=minutes, seconds=1))
+        answer = member.client.get("/contact")
+        assert answer["Location"] == "/sign-in?ended=1&next=%2Fcontact"
+        page = member.page(answer["Location"])
+    assert f"Nothing happened for {minutes} minutes." in words(page)
+    clause = re.search(r'href="/privacy-statement#clause-([a-z-]+)"', page)[1]
+    assert "session.idle_sign_off" in in_force("model/2026-11").statement.notes[clause].states
+
+
+@pytest.mark.promise("I3")
+def test_a_minute_before_the_end_one_is_still_signed_in(member):
+    minutes = int(in_force("model/2026-11").setting("session.idle_sign_off"))
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        sign_in(member)
+        member.page("/contact")
+        clock.shift(timedelta(minutes=minutes - 1))
+        assert 'action="/sign-out"' in member.page("/contact")
+
+
+@pytest.mark.promise("I3")
+def test_where_the_statement_is_silent_the_plan_says_when(open_site):
+    site = open_site("kaiser-permanente/early")
+    assert "session.idle_sign_off" not in in_force("kaiser-permanente/early").statement.settings
+    page = words(site.page("/sign-in?ended=1"))
+    assert "The plan signs you out then" in page
+
+
+def test_a_signed_in_page_is_kept_in_no_cache(member):
+    sign_in(member)
+    assert member.client.get("/contact")["Cache-Control"] == "no-store"
