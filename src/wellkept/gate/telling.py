@@ -16,7 +16,7 @@ from wellkept.gate.admit import Refused
 from wellkept.gate.promised import compiled
 from wellkept.ledger.reading import Row
 from wellkept.policy.asks import Reason
-from wellkept.policy.rules import Rank
+from wellkept.policy.rules import Allow, Limit, Never, Rank
 from wellkept.policy.vocabulary import CONDITIONS, DATA, names
 from wellkept.statement.citing import Cited, cited
 from wellkept.statement.clauses import document_of
@@ -132,8 +132,8 @@ def _apart(inforce: InForce, one: Cited, leaves: tuple[str, ...]) -> tuple[int, 
         for clause in source.clauses
         if clause.id == _clause(one.ref)
     )
-    named = [node for rule in (*clause.allows, *clause.limits, *clause.nevers) for node in rule.data]
-    about = DATA.expand(named)
+    rules: tuple[Allow | Limit | Never, ...] = (*clause.allows, *clause.limits, *clause.nevers)
+    about = DATA.expand(node for rule in rules for node in rule.data)
     return len(frozenset(leaves) - about), len(about - frozenset(leaves))
 
 

@@ -27,7 +27,7 @@ _LONGEST = 200
 def sign_in(request: Asked) -> HttpResponse:
     """The form, and what it opens."""
     wanted = next_of(request.POST.get("next") or request.GET.get("next"), "")
-    if request.user.is_authenticated:
+    if request.visitor.account is not None:
         return redirect(wanted or home_of())
     if request.method != "POST":
         return _form(request, wanted, ended=bool(request.GET.get("ended")))
@@ -43,7 +43,7 @@ def sign_in(request: Asked) -> HttpResponse:
 @require_POST
 def sign_out(request: Asked) -> HttpResponse:
     """End the session and say so."""
-    if request.user.is_authenticated:
+    if request.visitor.account is not None:
         verbs.sign_out(request.visitor)
         logout(request)
     return redirect(f"{reverse('sign-in')}?out=1")

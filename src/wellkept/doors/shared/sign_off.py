@@ -25,7 +25,7 @@ class IdleSignOff:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Go on, or sign off and say so on the sign-in page."""
-        if not request.user.is_authenticated:  # type: ignore[attr-defined]
+        if not request.user.is_authenticated:
             return self.answer(request)
         now = int(time.time())
         seen = int(request.session.get(SEEN, now))

@@ -30,7 +30,7 @@ class Visitors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Name the visitor and go on."""
         named = uuid4().hex
-        user = request.user  # type: ignore[attr-defined]
+        user = request.user
         if isinstance(user, Account):
             visitor = visitor_of(user, request=named)
         else:
