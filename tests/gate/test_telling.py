@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from wellkept.gate import Refused, telling, told_words
-from wellkept.gate.promised import Promised, compiled
+from wellkept.gate.in_force import Promised, compiled
 from wellkept.ledger.reading import Row
 from wellkept.policy.asks import Ask, Decision, Facts, Reason
 from wellkept.policy.decide import decide

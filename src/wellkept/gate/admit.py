@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from wellkept.gate.promised import Promised, promised
+from wellkept.gate.in_force import Promised, promised
 from wellkept.gate.verbs import Declared, Verb, Way
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.ledger import book

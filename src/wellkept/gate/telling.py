@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wellkept.gate import told_words
 from wellkept.gate.admit import Refused
-from wellkept.gate.promised import compiled
+from wellkept.gate.in_force import compiled
 from wellkept.ledger.reading import Row
 from wellkept.policy.asks import Reason
 from wellkept.policy.rules import Allow, Limit, Never, Rank

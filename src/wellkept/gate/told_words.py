@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from wellkept.gate.promised import promised
+from wellkept.gate.in_force import promised
 from wellkept.identity.visitor import Kind
 from wellkept.ledger.reading import Row
 from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES, Action

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from wellkept.gate import Promised, promised
-from wellkept.gate.promised import NothingInForce
+from wellkept.gate.in_force import NothingInForce
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",

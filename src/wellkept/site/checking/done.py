@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from wellkept.gate.promised import Promised, compiled
+from wellkept.gate.in_force import Promised, compiled
 from wellkept.ledger import in_force, reading
 from wellkept.policy.asks import Ask, Facts
 from wellkept.policy.decide import decide

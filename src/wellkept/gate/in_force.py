@@ -10,6 +10,8 @@ from threading import Lock
 from wellkept.ledger import in_force as register
 from wellkept.policy.table import Table
 from wellkept.policy.vocabulary import DATA
+from wellkept.statement.check import check
+from wellkept.statement.check.finding import Severity
 from wellkept.statement.load import in_force
 from wellkept.statement.model import InForce
 from wellkept.vault.ages import ADULT
@@ -36,7 +38,7 @@ class Promised:
         return years if isinstance(years, int) else ADULT
 
     def kept_at_most(self, leaf: str) -> int | None:
-        """The days that data of a leaf may be kept: the shortest promise, never under the law's floor; None = no end."""
+        """The days that a leaf may be kept: the shortest promise, never under the law's floor; None = no end."""
         keeps = [
             keep
             for source in self.in_force.sources
@@ -53,7 +55,9 @@ class NothingInForce(RuntimeError):
     """No statement was ever put in force in this home."""
 
     def __init__(self) -> None:
-        super().__init__("no statement is in force here: run `wellkept run` or `wellkept statement put-in-force`")
+        super().__init__(
+            "no statement is in force in this home yet: every command that opens it puts the first one in force"
+        )
 
 
 class _Kept:
@@ -94,8 +98,21 @@ def compiled(version: str) -> Promised:
         return found
 
 
+class FailsItsCheck(ValueError):
+    """A statement with an error in its check, which therefore cannot be put in force."""
+
+    def __init__(self, version: str, findings: list[str]) -> None:
+        super().__init__(f"{version} fails its check and is not put in force:\n" + "\n".join(findings))
+
+
 def put_in_force(version: str, *, at: datetime, told: str) -> None:
-    """Write down that a statement is in force from `at`, and who had been told; this process obeys at once."""
-    compiled(version)
+    """Write down that a statement is in force from `at`, and who had been told; this process obeys at once.
+
+    Raises `FailsItsCheck`, and `Unreadable` for one that cannot be read.
+    """
+    findings = check(compiled(version).in_force)
+    errors = [str(finding) for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise FailsItsCheck(version, errors)
     register.put_in_force(version, at=at, told=told)
     _kept.forget()
