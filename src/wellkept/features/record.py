@@ -15,8 +15,20 @@ from wellkept.vault.paging import Page
 from wellkept.vault.record import KINDS, Point, RecordRow, Series
 
 _PURPOSES = ("member.access", "treatment.care", "operations.care_management")
+_NEWEST = 60
 
-__all__ = ["KINDS", "Answer", "Kept", "Point", "RecordRow", "Series", "list_record", "list_results", "read_overview"]
+__all__ = [
+    "KINDS",
+    "Answer",
+    "Kept",
+    "Point",
+    "RecordRow",
+    "Results",
+    "Series",
+    "list_record",
+    "list_results",
+    "read_overview",
+]
 
 
 class Answer(StrEnum):
@@ -34,6 +46,15 @@ class Kept:
 
     kind: str
     page: Page[RecordRow]
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Measurements as series, one for each test; `others` are the newest results that are words, not numbers."""
+
+    series: tuple[Series, ...]
+    others: tuple[RecordRow, ...]
     answer: Answer
 
 
@@ -71,10 +92,14 @@ def list_results(
     *,
     kind: str = "health.results",
     purpose: str = "member.access",
-) -> Shown[tuple[Series, ...]]:
-    """Test results ("health.results") or vital signs ("health.vitals") as series, one each. Raises `Refused`."""
+) -> Shown[Results]:
+    """Test results ("health.results") or vital signs ("health.vitals") over time. Raises `Refused`."""
     permit = admit(visitor, list_results, of=of, purpose=purpose)
-    return shown(visitor, permit, record.results(permit, kinds=(kind,)))
+    page = record.listed(permit, kind, limit=_NEWEST)
+    series = record.results(permit, kinds=(kind,))
+    received = bool(page.rows) or any(record.listed(permit, other, limit=1).rows for other in KINDS)
+    others = tuple(row for row in page if row.value is None and row.said)
+    return shown(visitor, permit, Results(series, others, _answer(permit, kind, page, received=received)))
 
 
 def _answer(permit: Permit, kind: str, page: Page[RecordRow], *, received: bool) -> Answer:

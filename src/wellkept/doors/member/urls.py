@@ -2,6 +2,22 @@
 
 from django.urls import path
 
-from wellkept.doors.member import home
+from wellkept.doors.member import claims, coverage, helping, home, record, results, trail
 
-urlpatterns = [path("home", home.home, name="home")]
+urlpatterns = [
+    path("home", home.home, name="home"),
+    path("coverage", coverage.coverage, name="coverage"),
+    path("claims", claims.claims, name="claims"),
+    path("claims/<uuid:claim>", claims.claim, name="claim"),
+    path("record", record.overview, name="record"),
+    path("record/results", results.results, name="record-results"),
+    path("record/results/<uuid:entry>", results.result, name="record-result"),
+    path("record/vitals", results.vitals, name="record-vitals"),
+    path("record/vitals/<uuid:entry>", results.vital, name="record-vital"),
+    path("record/<slug:kind>/list", record.kind, name="record-list"),
+    path("record/<slug:kind>", record.kind, name="record-kind"),
+    path("your-information", trail.trail, name="history"),
+    path("your-information/others", trail.others, name="history-others"),
+    path("helping", helping.helping, name="helping"),
+    path("helping/stop", helping.stop, name="helping-stop"),
+]

@@ -1,0 +1,69 @@
+"""Statuses and units of FHIR R4 in words that a member reads, and what to do where a list is empty."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+_STATUS: dict[str, str | Promise] = {
+    "active": gettext_lazy("Active now"),
+    "recurrence": gettext_lazy("Came back"),
+    "relapse": gettext_lazy("Came back"),
+    "remission": gettext_lazy("In remission"),
+    "resolved": gettext_lazy("Over"),
+    "inactive": gettext_lazy("Not active now"),
+    "planned": gettext_lazy("Planned"),
+    "in-progress": gettext_lazy("Under way"),
+    "on-hold": gettext_lazy("On hold"),
+    "stopped": gettext_lazy("Stopped"),
+    "revoked": gettext_lazy("Stopped"),
+    "cancelled": gettext_lazy("Cancelled"),
+    "not-done": gettext_lazy("Not done"),
+    "preliminary": gettext_lazy("Early result"),
+    "registered": gettext_lazy("Not ready yet"),
+    "amended": gettext_lazy("Changed since"),
+    "corrected": gettext_lazy("Corrected since"),
+    "superseded": gettext_lazy("Replaced since"),
+    "entered-in-error": gettext_lazy("Entered by mistake"),
+}
+# Statuses that say nothing a reader would miss: it took place, it is final, it is there.
+_ORDINARY = {"completed", "finished", "final", "current", "unknown", "draft", "accepted", "proposed"}
+_TAKEN_BEFORE: str | Promise = gettext_lazy("Taken before")
+
+
+def status_words(kind: str, status: str) -> str:
+    """A status in words, "" where it would add nothing."""
+    if kind == "health.medications" and status in {"completed", "stopped"}:
+        return str(_TAKEN_BEFORE)
+    if status in _ORDINARY:
+        return ""
+    return str(_STATUS.get(status, ""))
+
+
+def action_of(kind: str) -> str:
+    """What one can do about a kind of which there is nothing."""
+    if kind == "health.immunisations":
+        return gettext(
+            "A vaccine from a pharmacy or a fair may not have reached us. Bring the card to your next visit."
+        )
+    if kind == "health.allergies":
+        return gettext("If something makes you ill, tell your doctor, so that it is written down.")
+    return gettext("If you think that something should be here, ask the office that cared for you to send it.")
+
+
+def value_words(value: Decimal, unit: str) -> str:
+    """A value with its unit: "6.8 %"."""
+    return f"{plain(value)} {unit_words(unit)}".strip()
+
+
+def unit_words(unit: str) -> str:
+    """A unit as people write it; UCUM notes stand in braces and squares are said with a digit."""
+    written_plainly = unit.replace("{", "").replace("}", "").replace("_", " ").replace("m2", "m²")
+    return "" if written_plainly == "1" else written_plainly
+
+
+def plain(value: Decimal) -> str:
+    """A number without empty decimals."""
+    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
