@@ -27,6 +27,15 @@ _WORDS = {
     "dispute": gettext_lazy("Outside help with a complaint"),
     "fax": gettext_lazy("Fax"),
 }
+_DETAILS = {
+    "telephone": gettext_lazy("telephone"),
+    "toll_free": gettext_lazy("toll-free"),
+    "local": gettext_lazy("local"),
+    "tty": gettext_lazy("TTY"),
+    "post": gettext_lazy("by mail"),
+    "email": gettext_lazy("email"),
+}
+_REGION = "region_"
 _NUMBER = re.compile(r"\+?[\d().\s-]{3,}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PAGE = re.compile(r"https?://\S+")
@@ -45,12 +54,21 @@ class Contact:
 @require_safe
 def contact(request: Asked) -> HttpResponse:
     """The contacts."""
-    found = [_contact(key, value) for key, value in read_contacts(request.visitor).items()]
-    return render(request, "public/contact.html", {"contacts": found})
+    named = read_contacts(request.visitor)
+    shown = {
+        "contacts": [Contact(words_of(key), value, _link(value)) for key, value in named.items() if not _regional(key)],
+        "regions": [Contact(_place(key), value, "") for key, value in named.items() if _regional(key)],
+    }
+    return render(request, "public/contact.html", shown)
 
 
-def _contact(key: str, value: str) -> Contact:
-    return Contact(words_of(key), value, _link(value))
+def _regional(key: str) -> bool:
+    return key.startswith(_REGION)
+
+
+def _place(key: str) -> str:
+    """The name of a region as its key has it: "region_mid_atlantic" is Mid Atlantic."""
+    return key.removeprefix(_REGION).replace("_", " ").title()
 
 
 def words_of(key: str) -> str:
@@ -60,8 +78,9 @@ def words_of(key: str) -> str:
     known = next((name for name in sorted(_WORDS, key=len, reverse=True) if key.startswith(f"{name}_")), "")
     if not known:
         return key.replace("_", " ").capitalize()
-    rest = key.removeprefix(known).replace("_", " ").strip()
-    return gettext("%(contact)s (%(detail)s)") % {"contact": _WORDS[known], "detail": rest}
+    rest = key.removeprefix(f"{known}_")
+    detail = _DETAILS.get(rest, rest.replace("_", " "))
+    return gettext("%(contact)s (%(detail)s)") % {"contact": _WORDS[known], "detail": detail}
 
 
 def _link(value: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from wellkept.doors.shared import theme
 from wellkept.doors.shared.language import ACKNOWLEDGED, chosen
 from wellkept.gate import promised
-from wellkept.gate.promised import NothingInForce
+from wellkept.gate.in_force import NothingInForce
 from wellkept.identity.visitor import Kind
 from wellkept.statement.model import InForce
 
