@@ -148,7 +148,8 @@ def _row(permit: Permit, seals: Seals, one: Incoming, origin: bytes) -> Resource
     )
 
 
-def _search_values(row: Resource, resource: Json, seals: Seals) -> list[SearchValue]:
+def search_terms(resource: Json) -> list[tuple[str, str]]:
+    """What a resource can be found by within its patient: (parameter, value), a code with and without its system."""
     found: set[tuple[str, str]] = set()
     for parameter, fields in _SEARCHED.items():
         for said in (resource.get(name) for name in fields):
@@ -156,11 +157,15 @@ def _search_values(row: Resource, resource: Json, seals: Seals) -> list[SearchVa
                 found.add((parameter, said))
             for system, code in codings(said):
                 found |= {(parameter, code), (parameter, f"{system}|{code}")}
+    return sorted(found)
+
+
+def _search_values(row: Resource, resource: Json, seals: Seals) -> list[SearchValue]:
     return [
         SearchValue(
-            resource_id=row.id, person=row.person_id, parameter=parameter, digest=seals.digest(parameter, said.encode())
+            resource_id=row.id, person=row.person_id, parameter=parameter, digest=search_digest(seals, parameter, said)
         )
-        for parameter, said in sorted(found)
+        for parameter, said in search_terms(resource)
     ]
 
 
