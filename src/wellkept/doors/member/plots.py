@@ -5,7 +5,7 @@ Pictures carry classes and presentation attributes only; colours and type are in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,8 @@ class Mark:
     x: float
     y: float
     on: date
-    value: Decimal
+    value: str
+    words: str
     outside: bool
     labelled: bool
     above: bool
@@ -90,8 +91,13 @@ class Piece:
 Measured = tuple[date, Decimal]
 
 
-def plot(measured: Sequence[Measured], low: Decimal | None, high: Decimal | None) -> Plot:
-    """The plot of measurements, oldest first, with the reference range where there is one."""
+def plot(
+    measured: Sequence[Measured], low: Decimal | None, high: Decimal | None, *, words: Callable[[Decimal], str]
+) -> Plot:
+    """The plot of measurements, oldest first, with the reference range where there is one.
+
+    `words` writes a value with its unit.
+    """
     values = [value for _, value in measured]
     least, most, step = _scale(values, low, high)
     ys = _Axis(least, most, HEIGHT - _BOTTOM, _TOP)
@@ -102,7 +108,8 @@ def plot(measured: Sequence[Measured], low: Decimal | None, high: Decimal | None
             x=xs.at(Decimal(on.toordinal())),
             y=ys.at(value),
             on=on,
-            value=value,
+            value=words(value).split("\N{NO-BREAK SPACE}")[0].rstrip("%"),
+            words=words(value),
             outside=is_outside(value, low, high),
             labelled=place in labelled,
             above=_is_above(values, place),

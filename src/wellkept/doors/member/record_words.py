@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 _STATUS: dict[str, str | Promise] = {
     "active": gettext_lazy("Active now"),
@@ -53,9 +53,13 @@ def action_of(kind: str) -> str:
     return gettext("If you think that something should be here, ask the office that cared for you to send it.")
 
 
-def value_words(value: Decimal, unit: str) -> str:
-    """A value with its unit: "6.8 %"."""
-    return f"{plain(value)} {unit_words(unit)}".strip()
+def value_words(value: Decimal, unit: str, places: int = 0) -> str:
+    """A value with its unit: "6.8%", "92 mg/dL", with at least `places` decimals."""
+    number = plain(value, places)
+    said = unit_words(unit)
+    if said == "%" and get_language() == "en":
+        return f"{number}%"
+    return f"{number}\N{NO-BREAK SPACE}{said}" if said else number
 
 
 def unit_words(unit: str) -> str:
@@ -64,6 +68,12 @@ def unit_words(unit: str) -> str:
     return "" if written_plainly == "1" else written_plainly
 
 
-def plain(value: Decimal) -> str:
-    """A number without empty decimals."""
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+def plain(value: Decimal, places: int = 0) -> str:
+    """A number without empty decimals beyond `places`."""
+    return f"{value:.{max(places, decimals(value))}f}"
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals a number needs."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

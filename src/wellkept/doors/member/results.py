@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from wellkept.doors.member import plots
 from wellkept.doors.member.page import Sheet, page
-from wellkept.doors.member.record_words import plain, unit_words, value_words
+from wellkept.doors.member.record_words import decimals, plain, unit_words, value_words
 from wellkept.doors.shared.templatetags.words import written
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.record import Series, list_results
@@ -98,7 +98,9 @@ def _one(request: Asked, person: UUID | None, kind: str, entry: UUID) -> Sheet:
         "test": _test(series),
         "answer": _answer(series),
         "unit": unit_words(series.unit),
-        "plot": plots.plot(measured, series.low, series.high),
+        "plot": plots.plot(
+            measured, series.low, series.high, words=lambda value: value_words(value, series.unit, _places(series))
+        ),
         "measurements": [_measurement(series, on, value) for on, value in reversed(measured)],
     }
     return Sheet("member/result.html", said, found)
@@ -114,7 +116,7 @@ def _test(series: Series) -> Test:
     return Test(
         id=latest.id,
         title=series.title,
-        latest=value_words(latest.value, series.unit),
+        latest=value_words(latest.value, series.unit, _places(series)),
         on=latest.on,
         normal=normal_words(series),
         verdict=_verdict(series, latest.value),
@@ -126,13 +128,17 @@ def _test(series: Series) -> Test:
 
 def _measurement(series: Series, on: date, value: Decimal) -> Measurement:
     outside = plots.is_outside(value, series.low, series.high)
-    return Measurement(on, value_words(value, series.unit), _verdict(series, value), outside)
+    return Measurement(on, value_words(value, series.unit, _places(series)), _verdict(series, value), outside)
 
 
 def _answer(series: Series) -> str:
     """The title that says the answer: "Hemoglobin A1c fell to 6.8 % on October 15, 2026"."""
     latest = series.points[-1]
-    said = {"test": series.title, "value": value_words(latest.value, series.unit), "day": written(latest.on)}
+    said = {
+        "test": series.title,
+        "value": value_words(latest.value, series.unit, _places(series)),
+        "day": written(latest.on),
+    }
     if len(series.points) == 1:
         return gettext("%(test)s was %(value)s on %(day)s") % said
     return {
@@ -155,9 +161,13 @@ def _verdict(series: Series, value: Decimal) -> str:
 def normal_words(series: Series) -> str:
     """The reference range in words, "" where the laboratory gave none."""
     low, high = series.low, series.high
-    unit = unit_words(series.unit)
     if low is not None and high is not None:
-        return gettext("%(low)s to %(high)s %(unit)s") % {"low": plain(low), "high": plain(high), "unit": unit}
+        return gettext("%(low)s to %(high)s") % {"low": plain(low), "high": value_words(high, series.unit)}
     if high is not None:
-        return gettext("up to %(high)s %(unit)s") % {"high": plain(high), "unit": unit}
-    return gettext("%(low)s %(unit)s or more") % {"low": plain(low), "unit": unit} if low is not None else ""
+        return gettext("up to %(high)s") % {"high": value_words(high, series.unit)}
+    return gettext("%(low)s or more") % {"low": value_words(low, series.unit)} if low is not None else ""
+
+
+def _places(series: Series) -> int:
+    """The decimals that all values of a series are written with."""
+    return max(decimals(point.value) for point in series.points)

@@ -20,12 +20,16 @@ from wellkept.gate.telling import Told
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The same thing done once or several times on one day. `first` is the earliest time."""
+    """The same thing done once or several times on one day.
+
+    `first` is the earliest time; `stored` counts how often something was kept of what was let in.
+    """
 
     told: Told
     first: datetime
     last: datetime
     times: int
+    stored: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +77,20 @@ def _day(on: str, happenings: list[Happening]) -> Day:
 
 
 def _events(happenings: Iterable[Happening]) -> tuple[Event, ...]:
-    """The same asks of one day told once, in the order of the latest."""
+    """The same asks of one day told once, in the order of the latest; what was let in and what was kept go together."""
     alike: dict[Hashable, list[Happening]] = {}
     for one in happenings:
         row = one.row
-        key = (row.visitor, row.party, row.verb, row.purpose, row.data, row.clauses, row.verdict, row.version)
+        came_of_it = "allowed" if row.action == "collect" and row.verdict == "done" else row.verdict
+        key = (row.visitor, row.party, row.verb, row.purpose, row.data, row.clauses, came_of_it, row.version)
         alike.setdefault(key, []).append(one)
     return tuple(_event(some) for some in alike.values())
 
 
 def _event(some: list[Happening]) -> Event:
-    latest = some[0]
-    told = telling.entry(latest.row, get_language() or "en", who=latest.who, herself=latest.herself)
-    return Event(told, first=some[-1].row.at, last=latest.row.at, times=sum(one.row.count for one in some))
+    asked = [one for one in some if one.row.verdict != "done"] or some
+    kept = len(some) - len(asked)
+    shown = asked[0]
+    told = telling.entry(shown.row, get_language() or "en", who=shown.who, herself=shown.herself)
+    times = sum(one.row.count for one in asked)
+    return Event(told, first=some[-1].row.at, last=some[0].row.at, times=times, stored=kept)
