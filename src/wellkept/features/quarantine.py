@@ -13,7 +13,7 @@ from wellkept.vault.numbers import Number
 from wellkept.vault.paging import Page
 from wellkept.vault.quarantine import Held, Reason, Waiting
 
-__all__ = ["Reason", "hold", "list_waiting"]
+__all__ = ["Reason", "count_waiting", "hold", "list_waiting"]
 
 _PURPOSE = {
     "feed.enrolment": "operations.enrolment",
@@ -50,3 +50,9 @@ def list_waiting(
 ) -> Page[Waiting]:
     """What waits, and why, without its content. Raises `Refused`."""
     return quarantine.listed(admit_once(visitor, list_waiting, purpose=purpose), after=after, limit=limit)
+
+
+@verb("quarantine.count", data=("quarantine",), purposes=("operations.enrolment", "operations.audit"))
+def count_waiting(visitor: Visitor, *, purpose: str = "operations.enrolment") -> dict[tuple[str, Reason], int]:
+    """How many records wait, by sender and reason. Raises `Refused`."""
+    return quarantine.counts(admit_once(visitor, count_waiting, purpose=purpose))

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from uuid import UUID, uuid4
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
@@ -64,9 +65,12 @@ def set_password(user_name: str, password: str) -> bool:
 
 
 def shown_as(account: UUID) -> str:
-    """How members see this staff member; "" for an account that is gone or is a member's."""
+    """How members see this staff member; "" for an account that is gone, is a member's, or whose seal is broken."""
     kept = Account.objects.filter(id=account).values_list("shown_as", flat=True).first()
-    return _names().decrypt(bytes(kept[:_NONCE]), bytes(kept[_NONCE:]), _place(account)).decode() if kept else ""
+    try:
+        return _names().decrypt(bytes(kept[:_NONCE]), bytes(kept[_NONCE:]), _place(account)).decode() if kept else ""
+    except InvalidTag:
+        return ""
 
 
 def _names() -> AESGCM:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "wellkept.doors.shared",
     "wellkept.doors.public",
     "wellkept.doors.member",
+    "wellkept.doors.staff",
 ]
 MIDDLEWARE = [
     "wellkept.doors.shared.headers.Headers",

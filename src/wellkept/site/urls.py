@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("wellkept.doors.public.urls")),
     path("", include("wellkept.doors.member.urls")),
+    path("", include("wellkept.doors.staff.urls")),
 ]
 handler400 = "wellkept.doors.shared.errors.bad_request"
 handler403 = "wellkept.doors.shared.errors.forbidden"
