@@ -34,10 +34,21 @@ def gaps(now: Promised) -> Iterator[str]:
             asked = [one for one in asks_of(declared) if one[2] == purpose]
             if not any(_opens(now, one) for one in asked):
                 yield f"no clause covers the verb {name} for {purpose}: it does not run"
+    yield from _unfulfilled(now)
     for source in now.in_force.sources:
         for clause in source.clauses:
             if clause.allows and not any(_is_served(reach(allow)) for allow in clause.allows):
                 yield f"no verb serves {source.ref(clause)}"
+
+
+def _unfulfilled(now: Promised) -> Iterator[str]:
+    """Obligations that no verb fulfils: the gate refuses what would need them."""
+    fulfilled = frozenset[str]().union(*(declared.fulfils for declared in VERBS.values()))
+    for source in now.in_force.sources:
+        for clause in source.clauses:
+            missing = {one for allow in clause.allows for one in allow.obligations} - fulfilled
+            if missing:
+                yield f"no verb fulfils {', '.join(sorted(missing))}, which {source.ref(clause)} obliges to"
 
 
 def _opens(now: Promised, asked: Reached) -> bool:
