@@ -123,7 +123,7 @@ def lead(claim: Claim) -> str:
     if claim.status == "cancelled":
         return gettext("The office took it back, or it was sent by mistake. You need to do nothing.")
     if claim.status == "in_process":
-        return gettext("Wait with paying until it is decided. The office was told the same.")
+        return gettext("Wait with paying until it is decided.")
     if claim.status == "denied":
         read_on = gettext("Read below why, and what you can do.")
         return f"{gettext('You may owe %(amount)s.') % {'amount': money(owe)}} {read_on}" if owe else read_on

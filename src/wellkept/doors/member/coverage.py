@@ -92,5 +92,11 @@ def _line(some: list[CoveragePeriod]) -> CoverageLine:
 def card(membership: Membership) -> list[tuple[str, str]]:
     """What stands on the card: the name, and the numbers that one is asked for."""
     numbers = dict.fromkeys((number.kind, number.value) for number in membership.profile.numbers)
-    kept = [(str(_NUMBERS[kind]), value) for kind, value in numbers if kind in _NUMBERS]
+    # A subscriber's own number is the member number once more.
+    own = {value for kind, value in numbers if kind == "member_id"}
+    kept = [
+        (str(_NUMBERS[kind]), value)
+        for kind, value in numbers
+        if kind in _NUMBERS and not (kind == "subscriber_id" and value in own)
+    ]
     return [(gettext("Name"), membership.profile.full_name), *kept]
