@@ -160,19 +160,34 @@ def refused(action: Action, data: tuple[str, ...], purpose: str, party: str) -> 
 def test_a_refusal_by_a_never_quotes_the_words_that_forbid_it(in_force):
     no = refused(Action.SHARE, ("claims",), "sale.sell", "buyer")
     told = telling.refusal(no, "en")
-    assert told.sentence == "You asked for your claims, for selling data."
+    assert told.sentence == "You asked for claims, for selling data."
     assert told.because == "Our statement forbids this:"
     assert told.citations[0].quote == cited(in_force, no.decision.clauses[0], "en").text
     assert not told.allowed
 
 
+def test_staff_who_are_refused_by_the_plans_own_limits_are_told_so_without_a_quote():
+    told = telling.refusal(refused(Action.USE, ("claims",), "operations.service", "workforce.web"), "en")
+    assert told.because == "Our own limits for staff forbid this."
+    assert told.citations == ()
+    assert told.sentence == "You asked for claims, for customer service."
+
+
+def test_whose_data_they_are_is_said_only_to_the_one_they_are_of():
+    assert (
+        "your claims" in telling.refusal(refused(Action.USE, ("claims",), "sale.sell", "person.member"), "en").sentence
+    )
+    other = telling.refusal(refused(Action.SHARE, ("claims",), "member.access", "representative.invited"), "en")
+    assert "your" not in other.sentence.partition(", for")[0]
+
+
 @pytest.mark.promise("D1")
 def test_a_refusal_by_silence_says_that_silence_is_no_permission():
-    told = telling.refusal(refused(Action.USE, ("claims",), "site.statistics", "workforce.clinician"), "en")
-    if told.citations:
-        assert told.because.endswith("forbid this:")
-    else:
-        assert told.because.startswith("No words of our statement")
+    no = refused(Action.SHARE, ("claims",), "service.find_care", "employer")
+    told = telling.refusal(no, "en")
+    assert no.decision.reason is Reason.SILENCE
+    assert told.citations == ()
+    assert told.because.startswith("No words of our statement")
 
 
 def test_a_refusal_for_want_of_a_condition_names_the_condition():

@@ -17,7 +17,7 @@ from wellkept.gate.in_force import compiled
 from wellkept.ledger.reading import Row
 from wellkept.policy.asks import Reason
 from wellkept.policy.rules import Allow, Limit, Never, Rank
-from wellkept.policy.vocabulary import CONDITIONS, DATA, names
+from wellkept.policy.vocabulary import CONDITIONS, DATA, PARTIES, names
 from wellkept.statement.citing import Cited, cited
 from wellkept.statement.clauses import document_of
 from wellkept.statement.model import Document, InForce
@@ -71,12 +71,13 @@ def refusal(refused: Refused, language: str) -> Told:
     """What was asked and which words say no."""
     decision, ask = refused.decision, refused.ask
     with translation.override(language):
-        what, why = told_words.kinds(decision.closed, language), told_words.purpose(ask.purpose, language)
+        own = ask.party in PARTIES.under("person")
+        what, why = told_words.kinds(decision.closed, language, own=own), told_words.purpose(ask.purpose, language)
         missing = tuple(CONDITIONS[name][language == "es"] for name in names(decision.missing))
         citations = _citations(refused.version, decision.clauses, decision.closed, language)
         return Told(
-            sentence=told_words.asked(ask.action, what, why),
-            because=_because(decision.reason, citations),
+            sentence=told_words.asked(ask.action, told_words.some(what, language), why),
+            because=_because(decision.reason, citations, decision.clauses),
             citations=citations,
             missing=missing,
             what=tuple(what),
@@ -95,7 +96,7 @@ def entry(row: Row, language: str, *, who: str = "", herself: bool = False) -> T
         allowed = row.verdict != "refused"
         return Told(
             sentence=told_words.happened(row, doer, herself=herself, language=language),
-            because=_allows(citations) if allowed else _because(Reason(row.reason), citations),
+            because=_allows(citations) if allowed else _because(Reason(row.reason), citations, row.clauses),
             citations=citations,
             missing=tuple(CONDITIONS[name][language == "es"] for name in row.missing if name in CONDITIONS),
             what=tuple(what),
@@ -120,7 +121,8 @@ def _citations(version: str, refs: tuple[str, ...], leaves: tuple[str, ...], lan
 
 def _known(inforce: InForce, refs: tuple[str, ...], language: str) -> list[Cited]:
     sources = {source.name: {clause.id for clause in source.clauses} for source in inforce.sources}
-    return [cited(inforce, ref, language) for ref in refs if _clause(ref) in sources.get(_source(ref), ())]
+    found = [cited(inforce, ref, language) for ref in refs if _clause(ref) in sources.get(_source(ref), ())]
+    return [one for one in found if one.text or one.cites]
 
 
 def _apart(inforce: InForce, one: Cited, leaves: tuple[str, ...]) -> tuple[int, int]:
@@ -141,7 +143,7 @@ def _citation(inforce: InForce, one: Cited, language: str) -> Citation:
     return Citation(
         ref=one.ref,
         kind=_KINDS[one.rank],
-        quote=one.text or one.cites or one.title,
+        quote=one.text or one.cites,
         where=_where(one),
         language=_language_of(inforce, one, language),
     )
@@ -174,23 +176,29 @@ def _allows(citations: tuple[Citation, ...]) -> str:
     }.get(kind, _("The statement that was in force allowed this. Its words are no longer kept here."))
 
 
-def _because(reason: Reason, citations: tuple[Citation, ...]) -> str:
-    match reason:
-        case Reason.NEVER if citations:
-            return {
-                "statement": _("Our statement forbids this:"),
-                "notice": _("Our notice of privacy practices forbids this:"),
-                "law": _("The law forbids this:"),
-            }.get(citations[0].kind, _("Our own limits forbid this:"))
-        case Reason.CONDITION if citations:
-            return _("It is allowed only under a condition that is not met:")
-        case Reason.SCOPE:
-            return _("The permission that was given does not reach this far.")
-        case Reason.RESTRICTION:
-            return _("The member asked us to restrict this, and we agreed.")
-        case Reason.OBLIGATION:
-            return _("It is allowed only with a duty that this program cannot carry out yet.")
-    return _("No words of our statement, our notice or the law allow this, and what they do not allow is refused.")
+def _because(reason: Reason, citations: tuple[Citation, ...], refs: tuple[str, ...]) -> str:
+    if reason is Reason.NEVER and refs:
+        return _forbids(citations)
+    if reason is Reason.CONDITION and citations:
+        return _("It is allowed only under a condition that is not met:")
+    return {
+        Reason.SCOPE: _("The permission that was given does not reach this far."),
+        Reason.RESTRICTION: _("The member asked us to restrict this, and we agreed."),
+        Reason.OBLIGATION: _("It is allowed only with a duty that this program cannot carry out yet."),
+    }.get(
+        reason,
+        _("No words of our statement, our notice or the law allow this, and what they do not allow is refused."),
+    )
+
+
+def _forbids(citations: tuple[Citation, ...]) -> str:
+    kind = citations[0].kind if citations else ""
+    return {
+        "statement": _("Our statement forbids this:"),
+        "notice": _("Our notice of privacy practices forbids this:"),
+        "law": _("The law forbids this:"),
+        "plan": _("Our own limits forbid this:"),
+    }.get(kind, _("Our own limits for staff forbid this."))
 
 
 def _source(ref: str) -> str:

@@ -23,12 +23,13 @@ _SAYS_WHOSE = re.compile(r"\b(?:you|your)\b")
 _NO_ARTICLE = re.compile(r"^(?:who|what|your|data|published|quién|lo que|sus?|datos (?:que no|sin)) ", re.IGNORECASE)
 
 
-def kinds(leaves: Sequence[str], language: str) -> list[str]:
-    """The fewest labels that stand for some leaves, each as the reader's own: "your claims"."""
+def kinds(leaves: Sequence[str], language: str, *, own: bool = True) -> list[str]:
+    """The fewest labels that stand for some leaves, each as the reader's `own` ("your claims") or as it is."""
     found = folded(DATA, leaves)
     if found == ("*",):
-        return [_("everything we know about you")]
-    return [_yours(DATA[name].label(language), language) for name in found]
+        return [_("everything we know about you") if own else _("all information")]
+    labels = [DATA[name].label(language) for name in found]
+    return [_yours(label, language) for label in labels] if own else labels
 
 
 def some(labels: Sequence[str], language: str) -> str:
@@ -65,9 +66,9 @@ def _own_party(row: Row) -> str:
     return row.visitor if row.visitor in PARTIES else "workforce.program"
 
 
-def asked(action: Action, what: Sequence[str], why: str) -> str:
+def asked(action: Action, what: str, why: str) -> str:
     """What a refused visitor asked for, for the refusal page."""
-    said = {"what": ", ".join(what), "why": why}
+    said = {"what": what, "why": why}
     match action:
         case Action.COLLECT:
             return _("You wanted to give us %(what)s, for %(why)s.") % said
