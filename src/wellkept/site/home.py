@@ -10,6 +10,10 @@ from pathlib import Path
 _FOLDERS = ("data", "keys", "heads", "files")
 
 
+class HomeUnusable(OSError):
+    """The folder of WELLKEPT_HOME cannot be made or written to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The folder and the places in it."""
@@ -32,14 +36,26 @@ class Home:
         return self.folder / "secret_key"
 
     def make(self) -> None:
-        """Make the folders and the signing secret of a new home; what is there stays as it is."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for name in _FOLDERS:
-            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
-        if not self.secret_key_file.exists():
-            opened = os.open(self.secret_key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(opened, "w") as file:
-                file.write(secrets.token_urlsafe(50))
+        """Make the folders and the signing secret of a new home; what is there stays as it is.
+
+        Raises `HomeUnusable`.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for name in _FOLDERS:
+                (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+            if not self.secret_key_file.exists():
+                self._write_secret()
+        except OSError as problem:
+            raise HomeUnusable(
+                f"WELLKEPT_HOME={self.folder} cannot be used: {problem.strerror} ({problem.filename}). "
+                "Name a folder that this user may write in."
+            ) from None
+
+    def _write_secret(self) -> None:
+        opened = os.open(self.secret_key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "w") as file:
+            file.write(secrets.token_urlsafe(50))
 
     def secret_key(self) -> str:
         """The signing secret; before the home is made, one for this process alone."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from wellkept.site.command import troubles
 from wellkept.site.command.speech import complain
 
 # name: what it does, the module that does it.
@@ -57,3 +58,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("stopped")
         return 130
+    except troubles.expected() as trouble:
+        complain(troubles.words(trouble))
+        return 1

@@ -15,29 +15,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the copy; 1 and the reason where it cannot be made."""
-    from wellkept.exits.keys import KeyMissing
     from wellkept.site.preparing import prepare
 
-    try:
-        prepare()
-        from wellkept.features.upkeep import back_up
-        from wellkept.identity.systems import CLOCK
-        from wellkept.vault.backup import BackupUnusable
+    here = prepare()
+    from wellkept.features.upkeep import back_up
+    from wellkept.identity.systems import CLOCK
+    from wellkept.vault.backup import BackupUnusable
 
-        try:
-            made = back_up(CLOCK, arguments.folder)
-        except BackupUnusable as problem:
-            complain(str(problem))
-            return 1
-    except KeyMissing as problem:
+    try:
+        made = back_up(CLOCK, arguments.folder)
+    except BackupUnusable as problem:
         complain(str(problem))
         return 1
-    say(f"backed up to {made}; keys are not in it: keep {home_keys()} safe by itself")
+    say(f"backed up to {made}; keys are not in it: keep {here.folder / 'keys'} safe by itself")
     return 0
-
-
-def home_keys() -> Path:
-    """Where the keys of this home lie."""
-    from wellkept.site.home import home
-
-    return home().folder / "keys"

@@ -14,21 +14,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    """Rotate; 1 and the reason where the ring cannot be opened."""
-    from wellkept.exits.keys import KeyMissing
+    """Rotate."""
     from wellkept.site.preparing import prepare
 
-    try:
-        prepare()
-        from wellkept.features.upkeep import rotate_keys
-        from wellkept.identity.systems import CLOCK
+    prepare()
+    from wellkept.features.upkeep import rotate_keys
+    from wellkept.identity.systems import CLOCK
 
-        done = 0
-        for done in rotate_keys(CLOCK):
-            if done and done % 10_000 == 0:
-                complain(f"{done:,} keys so far")
-    except KeyMissing as problem:
-        complain(str(problem))
-        return 1
+    done = 0
+    for done in rotate_keys(CLOCK):
+        if done and done % 10_000 == 0:
+            complain(f"{done:,} keys so far")
     say(f"{done} keys wrapped anew")
     return 0

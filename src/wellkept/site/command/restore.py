@@ -15,25 +15,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Restore; 1 and the reason where it cannot be, and then the data are as they were."""
-    from wellkept.exits.keys import KeyMissing
     from wellkept.site.preparing import make_tables, prepare
-    from wellkept.site.serving import AlreadyServed, held
+    from wellkept.site.serving import held
 
-    try:
-        here = prepare()
-        from wellkept.features.upkeep import restore
-        from wellkept.identity.systems import CLOCK
-        from wellkept.vault.backup import BackupUnusable
+    here = prepare()
+    from wellkept.features.upkeep import restore
+    from wellkept.identity.systems import CLOCK
+    from wellkept.vault.backup import BackupUnusable
 
-        with held(here.folder):
-            try:
-                erased = restore(CLOCK, arguments.folder)
-            except BackupUnusable as problem:
-                complain(str(problem))
-                return 1
-            make_tables()
-    except (KeyMissing, AlreadyServed) as problem:
-        complain(str(problem))
-        return 1
+    with held(here.folder):
+        try:
+            erased = restore(CLOCK, arguments.folder)
+        except BackupUnusable as problem:
+            complain(str(problem))
+            return 1
+        make_tables()
     say(f"restored {arguments.folder}; {erased} people who were erased since stay erased")
     return 0

@@ -6,8 +6,10 @@ import argparse
 import ctypes
 import os
 import signal
+import socket  # noqa: TID251 - only to see whether a port of this machine is free
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -19,30 +21,28 @@ if TYPE_CHECKING:
 
 _PR_SET_PDEATHSIG = 1
 _THREADS = 4
+_PORTS = 65_536
+_LOOK_EVERY = 0.2  # seconds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words after `wellkept run`."""
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or "8000"))
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT") or "8000", help="default: PORT, or 8000")
     parser.add_argument("--empty", action="store_true", help="do not fill a new home with the demonstration")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped; leaves nothing running."""
-    from wellkept.exits.keys import KeyMissing
-    from wellkept.site.home import home
-    from wellkept.site.preparing import prepare
-    from wellkept.site.serving import AlreadyServed, held
+    from wellkept.site.preparing import ready
+    from wellkept.site.serving import held
 
-    is_new = not home().secret_key_file.exists()
-    try:
-        here = prepare()
-        with held(here.folder):
-            _demonstrate(here, new=is_new and not arguments.empty)
-            return _serve(arguments.port)
-    except (KeyMissing, AlreadyServed) as problem:
-        complain(str(problem))
+    if not _is_free(arguments.port):
+        complain(f"Port {arguments.port} is in use. PORT=9000 (or another number) chooses a free one.")
         return 1
+    here, is_new = ready()
+    with held(here.folder):
+        _demonstrate(here, new=is_new and not arguments.empty)
+        return _serve(arguments.port)
 
 
 def _demonstrate(here: Home, *, new: bool) -> None:
@@ -55,18 +55,21 @@ def _demonstrate(here: Home, *, new: bool) -> None:
         say("Filling a new home with the demonstration plan; this takes about a minute.")
         sys.stdout.flush()
         demo_home.fill(here, today=stopped or datetime.now(UTC).date())
-    if not demo_home.is_demonstration(here):
-        return
     wanted = os.environ.get("WELLKEPT_STATEMENT", "")
+    if not demo_home.is_demonstration(here):
+        if wanted and wanted != promised().version:
+            say(f"WELLKEPT_STATEMENT={wanted} is not used: this home has {promised().version} in force.")
+        return
     if wanted and wanted != promised().version:
         put_in_force(wanted, at=datetime.now(UTC), told="nobody, this is a demonstration")
     users = demo_home.sign_ins(today=demo_home.made_on(here))
     password = demo_home.new_password(users)
+    widest = max(len(user.name) for user in users)
     say()
     say(f"Statement in force: {promised().version}")
     say(f"Everyone here is invented. All sign in with the password {password}")
     for user in users:
-        say(f"  {user.username:<12}{user.name:<28}{user.story}")
+        say(f"  {user.username:<12}{user.name:<{widest}}  {user.story}")
     say()
 
 
@@ -78,18 +81,43 @@ def _serve(port: int) -> int:
     worker = [sys.executable, "-m", "wellkept.site.command", "work"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")
     signal.signal(signal.SIGTERM, _as_interrupt)
-    children = [subprocess.Popen(words, preexec_fn=_end_with_parent()) for words in (server, worker)]  # noqa: PLW1509
-    say(f"http://localhost:{port}")
-    sys.stdout.flush()
+    children: list[subprocess.Popen[bytes]] = []
     try:
-        ended, _ = os.wait()
+        children.extend(subprocess.Popen(words, preexec_fn=_end_with_parent()) for words in (server, worker))  # noqa: PLW1509
+        ended = _watched(children, port)
     except KeyboardInterrupt:
         return 0
     finally:
         _end(children)
-    name = "server" if ended == children[0].pid else "worker"
-    complain(f"The {name} ended by itself; look above for why. Is port {port} free? PORT=9000 chooses another.")
+    name = "server" if ended is children[0] else "worker"
+    complain(f"The {name} ended by itself; look above for why.")
     return 1
+
+
+def _watched(children: list[subprocess.Popen[bytes]], port: int) -> subprocess.Popen[bytes]:
+    """Say the address once the server answers there; then wait for the first child that ends."""
+    said = False
+    while True:
+        for child in children:
+            if child.poll() is not None:
+                return child
+        if not said and not _is_free(port):
+            say(f"http://localhost:{port}")
+            sys.stdout.flush()
+            said = True
+        time.sleep(_LOOK_EVERY)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < _PORTS:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {_PORTS - 1}, not “{text}”")
+    return int(text)
+
+
+def _is_free(port: int) -> bool:
+    """Whether nobody listens on this port of this machine; nothing is sent."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _as_interrupt(_number: int, _frame: object) -> None:
