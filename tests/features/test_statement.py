@@ -29,7 +29,7 @@ def put_in_force(house, django_db_blocker):  # noqa: F811
 
 
 def _forget() -> None:
-    import_module("wellkept.gate.promised")._kept.forget()
+    import_module("wellkept.gate.in_force")._kept.forget()
     import_module("wellkept.gate.admit")._once.clear()
 
 

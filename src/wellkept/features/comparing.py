@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from wellkept.features.statement import Reading, named, reading_of
 from wellkept.gate import admit_once, verb
-from wellkept.gate.promised import compiled
+from wellkept.gate.in_force import compiled
 from wellkept.identity.visitor import Visitor
 from wellkept.statement.compare import Comparison, compare
 from wellkept.statement.html import html_of, tokens_of

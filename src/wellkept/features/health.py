@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 
 from wellkept.exits.keys import KeyMissing, ring
 from wellkept.gate import admit_once, promised, verb
-from wellkept.gate.promised import NothingInForce
+from wellkept.gate.in_force import NothingInForce
 from wellkept.identity.visitor import Visitor
 from wellkept.ledger import triggers
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wellkept.gate import admit_once, promised, verb
-from wellkept.gate.promised import compiled
+from wellkept.gate.in_force import compiled
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.rules import ANY, Clause, Never
 from wellkept.policy.vocabulary import ACTIONS, DATA, PARTIES, PURPOSES, Action

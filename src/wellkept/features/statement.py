@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from wellkept.gate import admit_once, promised, verb
-from wellkept.gate.promised import compiled
+from wellkept.gate.in_force import compiled
 from wellkept.identity.visitor import Visitor
 from wellkept.ledger import in_force as register
 from wellkept.statement.load import shipped

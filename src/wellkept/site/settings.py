@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "wellkept.doors.staff",
 ]
 MIDDLEWARE = [
+    "wellkept.doors.shared.measures.Measures",
     "wellkept.doors.shared.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -60,5 +60,5 @@ def site(open_site):
 
 def _forget() -> None:
     """What a process remembers of another house."""
-    import_module("wellkept.gate.promised")._kept.forget()
+    import_module("wellkept.gate.in_force")._kept.forget()
     import_module("wellkept.gate.admit")._once.clear()

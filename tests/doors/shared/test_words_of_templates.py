@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from wellkept.doors.shared.templatetags import words
-from wellkept.gate.promised import compiled
+from wellkept.gate.in_force import compiled
 
 
 @pytest.fixture(autouse=True)
