@@ -239,6 +239,14 @@ def test_nothing_can_be_sold_or_rented_though_it_does_not_say_so(told, action, p
         assert not told.decided(ask, bits(CONDITIONS)).allowed
 
 
+@pytest.mark.promise("I4")
+def test_a_young_child_signs_on_through_an_adult_by_the_plans_own_rule(told):
+    signs_on = Flow("", "collect account.sign_ins site.security person.member").ask
+    assert told.decided(signs_on, bits(["of_age_or_through"])).allowed
+    refused = told.decided(signs_on, bits(["signed_on"]))
+    assert "healthpartners#young-children-sign-on-through-an-adult" in refused.clauses
+
+
 @pytest.mark.promise("C3", "C6")
 def test_others_reach_public_pages_only_and_learn_no_more_than_cookie_and_page(told):
     seen = set()
