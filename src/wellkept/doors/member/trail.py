@@ -42,13 +42,13 @@ class Day:
     own_times: int
 
 
-@page("history")
+@page()
 def trail(request: Asked, person: UUID | None) -> Sheet:
     """Everything."""
     return _sheet(request, person, others_only=False)
 
 
-@page("history")
+@page()
 def others(request: Asked, person: UUID | None) -> Sheet:
     """Without what the reader did herself."""
     return _sheet(request, person, others_only=True)

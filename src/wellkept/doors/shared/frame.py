@@ -28,7 +28,7 @@ PLACES = (
     ("claims", "claims", gettext_lazy("Claims")),
     ("bills", "bills", gettext_lazy("Bills")),
     ("find_care", "find-care", gettext_lazy("Find care")),
-    ("history", "history", gettext_lazy("What was done with my information")),
+    ("", "history", gettext_lazy("What was done with my information")),
 )
 
 
