@@ -37,7 +37,8 @@ class Answer(StrEnum):
     SOME = "some"
     NONE = "none"  # the record is there, and has no entry of this kind
     NOT_YET = "not_yet"  # nothing of the person's record was ever received
-    CLOSED = "closed"  # there may be some, and this visitor may not see them
+    CLOSED = "closed"  # the kind is not open to this visitor
+    NONE_OPEN = "none_open"  # none that this visitor may see: entries with protected labels stay closed to her
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,6 @@ def _answer(permit: Permit, kind: str, page: Page[RecordRow], *, received: bool)
         return Answer.SOME
     if not permit.opens(kind):
         return Answer.CLOSED
+    if permit.closed_labels:
+        return Answer.NONE_OPEN
     return Answer.NONE if received else Answer.NOT_YET

@@ -18,10 +18,14 @@ _HERSELF = "person.member"
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One entry of the book. `herself`: the reader did it; `who` is the name of one of the staff, else ""."""
+    """One entry of the book. `herself`: the reader did it; `who` is the name of one of the staff, else "".
+
+    `by_member`: the member did it, and somebody who helps her reads it.
+    """
 
     row: Row
     herself: bool
+    by_member: bool
     who: str
 
 
@@ -50,14 +54,15 @@ def read_trail(
         )
         rows, following = page.rows, page.next
     names = {ident: _name(ident) for ident in {row.visitor for row in rows}}
-    happenings = (Happening(row, _is_reader(row, visitor, own=own), names[row.visitor]) for row in rows)
-    return shown(visitor, permit, Trail(tuple(happenings), following))
+    happenings = tuple(_happening(row, visitor, own=own, who=names[row.visitor]) for row in rows)
+    return shown(visitor, permit, Trail(happenings, following))
 
 
-def _is_reader(row: Row, visitor: Visitor, *, own: bool) -> bool:
+def _happening(row: Row, visitor: Visitor, *, own: bool, who: str) -> Happening:
     """A member is herself through every account of hers; whoever helps her only through the one in use."""
-    kind = row.visitor.partition(":")[0]
-    return row.visitor == visitor.ident or (own and kind == Kind.MEMBER and row.party == _HERSELF)
+    by_member = row.visitor.startswith(f"{Kind.MEMBER}:") and row.party == _HERSELF
+    herself = row.visitor == visitor.ident or (own and by_member)
+    return Happening(row, herself, by_member and not herself, who)
 
 
 def _name(ident: str) -> str:

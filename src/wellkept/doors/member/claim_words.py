@@ -142,10 +142,12 @@ def sums(amounts: Amounts) -> tuple[Sum, ...]:
     """The amounts that the claim has, from what was billed to what is owed."""
     taken_off = amounts.discount
     if taken_off is None and amounts.billed is not None and amounts.allowed is not None:
-        taken_off = amounts.billed - amounts.allowed
+        taken_off = amounts.billed - amounts.allowed - (amounts.not_covered or Decimal(0))
+        taken_off = taken_off if taken_off > 0 else None
     found = (
         (gettext("Billed"), amounts.billed, gettext("What the office or pharmacy asked for."), "", False),
         (gettext("Taken off"), taken_off, gettext("What our agreement takes off. Nobody owes it."), "off", False),
+        (gettext("Not covered"), amounts.not_covered, gettext("What the plan does not pay for."), "", False),
         (gettext("Allowed"), amounts.allowed, gettext("The price that is left by our agreement."), "", False),
         (gettext("Other insurance paid"), amounts.other_paid, gettext("What another plan paid first."), "other", False),
         (gettext("Plan paid"), amounts.plan_paid, gettext("What we paid for you."), "paid", False),
@@ -176,6 +178,8 @@ def _reason(said: str) -> Reason:
 
 
 def _made_of(amounts: Amounts) -> str:
+    if not amounts.you_owe:
+        return gettext("By this claim nothing is left for you to pay.")
     parts = [
         gettext("%(amount)s toward your deductible") % {"amount": money(amounts.deductible)}
         if amounts.deductible

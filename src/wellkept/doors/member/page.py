@@ -24,6 +24,8 @@ from wellkept.features.showing import Look, Shown, told
 from wellkept.gate import Refused, telling
 from wellkept.gate.telling import Told
 from wellkept.identity.visitor import Kind
+from wellkept.policy.vocabulary import DATA
+from wellkept.statement.folding import labelled
 
 P = ParamSpec("P")
 
@@ -115,8 +117,15 @@ def _stopped(request: Asked) -> HttpResponse:
 
 
 def _rendered(request: Asked, sheet: Sheet, helping: Helping | None) -> HttpResponse:
-    around = {"helping": helping, "why": _why(sheet.shown) if sheet.shown else None}
+    around: dict[str, object] = {"helping": helping, "why": None, "closed": ""}
+    if sheet.shown:
+        around |= {"why": _why(sheet.shown), "closed": _closed(sheet.shown)}
     return render(request, sheet.template, {**sheet.said, **around}, status=sheet.status)
+
+
+def _closed(found: Shown[Any]) -> str:
+    """What of the kinds that were asked for is not open to the visitor, in words."""
+    return labelled(DATA, found.because.closed, _language(), all_of_them="") if found.because.closed else ""
 
 
 def _why(found: Shown[Any]) -> Why:

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from wellkept.doors.member.page import Sheet, after_of, page
-from wellkept.doors.member.record_words import action_of, status_words, value_words
+from wellkept.doors.member.record_words import advice_of, status_words, value_words
 from wellkept.doors.shared.templatetags.words import data_label, listed
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.record import KINDS, Answer, Kept, RecordRow, list_record, read_overview
@@ -39,7 +39,7 @@ def overview(request: Asked, person: UUID | None) -> Sheet:
         "some": [(one, address_of(one.kind), one.page.rows[0]) for one in kept if one.answer is Answer.SOME],
         "none": (none := _labels(kept, Answer.NONE)),
         "none_words": listed(none),
-        "closed_words": listed(_labels(kept, Answer.CLOSED)),
+        "none_open_words": listed(_labels(kept, Answer.NONE_OPEN)),
         "not_yet": any(one.answer is Answer.NOT_YET for one in kept),
     }
     return Sheet("member/record.html", said, found)
@@ -62,7 +62,7 @@ def said_of(kept: Kept, *, later: bool) -> dict[str, object]:
         "entries": [Entry(row, status_words(kept.kind, row.status), _value(row)) for row in kept.page],
         "next": kept.page.next,
         "answer": kept.answer.value,
-        "action": action_of(kept.kind),
+        "advice": advice_of(kept.kind),
         "later": later,
     }
 

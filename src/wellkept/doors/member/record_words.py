@@ -30,6 +30,12 @@ _STATUS: dict[str, str | Promise] = {
 }
 # Statuses that say nothing a reader would miss: it took place, it is final, it is there.
 _ORDINARY = {"completed", "finished", "final", "current", "unknown", "draft", "accepted", "proposed"}
+# Units that UCUM writes as formulas.
+_UNITS: dict[str, str | Promise] = {
+    "10*3/uL": gettext_lazy("thousand per µL"),
+    "10*6/uL": gettext_lazy("million per µL"),
+    "1": "",
+}
 _TAKEN_BEFORE: str | Promise = gettext_lazy("Taken before")
 
 
@@ -42,7 +48,7 @@ def status_words(kind: str, status: str) -> str:
     return str(_STATUS.get(status, ""))
 
 
-def action_of(kind: str) -> str:
+def advice_of(kind: str) -> str:
     """What one can do about a kind of which there is nothing."""
     if kind == "health.immunisations":
         return gettext(
@@ -64,8 +70,9 @@ def value_words(value: Decimal, unit: str, places: int = 0) -> str:
 
 def unit_words(unit: str) -> str:
     """A unit as people write it; UCUM notes stand in braces and squares are said with a digit."""
-    written_plainly = unit.replace("{", "").replace("}", "").replace("_", " ").replace("m2", "m²")
-    return "" if written_plainly == "1" else written_plainly
+    if unit in _UNITS:
+        return str(_UNITS[unit])
+    return unit.replace("{", "").replace("}", "").replace("_", " ").replace("m2", "m²")
 
 
 def plain(value: Decimal, places: int = 0) -> str:

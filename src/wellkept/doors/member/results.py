@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from wellkept.doors.member import plots
 from wellkept.doors.member.page import Sheet, page
-from wellkept.doors.member.record_words import decimals, plain, unit_words, value_words
+from wellkept.doors.member.record_words import advice_of, decimals, plain, unit_words, value_words
 from wellkept.doors.shared.templatetags.words import written
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.record import Series, list_results
@@ -79,8 +79,9 @@ def _list(request: Asked, person: UUID | None, kind: str) -> Sheet:
         "outside": sum(test.outside for test in tests),
         "others": found.found.others,
         "answer": found.found.answer.value,
-        "address": _KINDS[kind][1],
+        "one_page": _KINDS[kind][1],
         "slug": kind.removeprefix("health."),
+        "advice": advice_of(kind),
     }
     return Sheet("member/results.html", said, found)
 

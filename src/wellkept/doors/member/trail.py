@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,19 @@ from wellkept.doors.shared.templatetags.words import written
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.trail import Happening, read_trail
 from wellkept.gate import telling
-from wellkept.gate.telling import Told
+from wellkept.gate.telling import Citation, Told
+
+_ENOUGH = 90  # characters that an opening has at least
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A clause as the history quotes it: the passage's first sentences, and the rest ("" where that is all)."""
+
+    citation: Citation
+    opening: str
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Event:
     """
 
     told: Told
+    quotes: tuple[Quote, ...]
     first: datetime
     last: datetime
     times: int
@@ -34,10 +48,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: what others did, and what the reader did herself, folded so that others' can be seen."""
+    """One day: what others did, then folded what the reader did, and what the member did whom she helps."""
 
     on: str
     others: tuple[Event, ...]
+    member: tuple[Event, ...]
+    member_times: int
     own: tuple[Event, ...]
     own_times: int
 
@@ -73,7 +89,9 @@ def _days(happenings: Iterable[Happening]) -> tuple[Day, ...]:
 
 def _day(on: str, happenings: list[Happening]) -> Day:
     own = [one for one in happenings if one.herself]
-    return Day(on, _events(one for one in happenings if not one.herself), _events(own), len(own))
+    member = [one for one in happenings if one.by_member]
+    others = (one for one in happenings if not one.herself and not one.by_member)
+    return Day(on, _events(others), _events(member), len(member), _events(own), len(own))
 
 
 def _events(happenings: Iterable[Happening]) -> tuple[Event, ...]:
@@ -93,4 +111,12 @@ def _event(some: list[Happening]) -> Event:
     shown = asked[0]
     told = telling.entry(shown.row, get_language() or "en", who=shown.who, herself=shown.herself)
     times = sum(one.row.count for one in asked)
-    return Event(told, first=some[-1].row.at, last=some[0].row.at, times=times, stored=kept)
+    quotes = tuple(_quote(citation) for citation in told.citations)
+    return Event(told, quotes, first=some[-1].row.at, last=some[0].row.at, times=times, stored=kept)
+
+
+def _quote(citation: Citation) -> Quote:
+    """Long passages open with their first sentences, so that a day can be read at a glance."""
+    words = citation.quote
+    end = next((found.end() for found in _SENTENCE_END.finditer(words) if found.end() > _ENOUGH), len(words))
+    return Quote(citation, words[:end].rstrip(), words[end:].strip())
