@@ -41,7 +41,7 @@ def test_without_a_key_the_person_was_never_made(house, monkeypatch):
     def refuse(*_):
         raise KeyMissing("no ring")
 
-    monkeypatch.setattr(keys, "make_key", refuse)
+    monkeypatch.setattr(keys, "make_keys", refuse)
     with pytest.raises(KeyMissing):
         people.make(permit_for(None), enrolled=True)
     assert not Person.objects.exists()

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
 from uuid import UUID
 
-from django.db import transaction
+import orjson
 
+from wellkept.features import quarantine
 from wellkept.features.enrolment_record import Enrolment
-from wellkept.features.taking_in import Outcome, Took, no_rest
+from wellkept.features.pacing import UNHURRIED, Pace, in_turns
+from wellkept.features.patients import take_in_waiting
+from wellkept.features.taking_in import Outcome, Took
+from wellkept.features.whose import persons_of
 from wellkept.gate import Way, admit_each, admit_once, done, verb
+from wellkept.identity import systems
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
-from wellkept.vault import enrolment, people
-from wellkept.vault.numbers import Number
+from wellkept.vault import enrolment
+from wellkept.vault.quarantine import Reason
 
 _PURPOSE = "operations.enrolment"
-TWO_PEOPLE = "Its numbers belong to two different people."
-CLOSED = "No clause lets the plan collect it."
 
 
 @verb(
@@ -26,51 +31,52 @@ CLOSED = "No clause lets the plan collect it."
     purposes=(_PURPOSE,),
     way=Way.IN,
 )
-def take_in_enrolments(
-    visitor: Visitor, records: Sequence[Enrolment], *, rest: Callable[[], None] = no_rest
-) -> list[Took]:
-    """Take in some records, at most a few dozen at a time; what became of each. It rests after every change.
+def take_in_enrolments(visitor: Visitor, records: Sequence[Enrolment], *, pace: Pace = UNHURRIED) -> list[Took]:
+    """Take in some records, at most a hundred at a time; what became of each.
 
-    A person is known by her own numbers only, never by name; who is not on record becomes a new member. One whose
-    numbers belong to two people is left for quarantine. Raises `Refused`.
+    A person is known by her own numbers only, never by name; who is not on record becomes a new member. A record
+    without a number of her own (a dependant's with the subscriber's alone), or with numbers of two people, waits in
+    quarantine. Raises `Refused`.
     """
     register = admit_once(visitor, take_in_enrolments, purpose=_PURPOSE)
-    people_of = _people_of(register, records, rest)
-    permits = admit_each(visitor, take_in_enrolments, of=[person for person in people_of if person], purpose=_PURPOSE)
-    rest()
+    known_by = [enrolment.numbers_of(record) for record in records]
+    told_apart = [place for place, numbers in enumerate(known_by) if numbers]
+    found = persons_of(register, [known_by[place] for place in told_apart], enrolled=True, pace=pace)
+    persons = dict(zip(told_apart, found, strict=True))
+    permits = admit_each(visitor, take_in_enrolments, of=filter(None, persons.values()), purpose=_PURPOSE)
+    pace.rest()
+    whose = [_whose(persons, permits, place) for place in range(len(records))]
+    steps = [partial(_take_in, permit, record) for permit, record in zip(whose, records, strict=True)]
     took = []
-    for person, record in zip(people_of, records, strict=True):
-        took.append(_take_in(permits.get(person), record) if person else Took(Outcome.QUARANTINED, TWO_PEOPLE))
-        rest()
+    for place, outcome in enumerate(in_turns(steps, pace)):
+        person = persons.get(place)
+        if isinstance(outcome, Reason):
+            raw = orjson.dumps(asdict(records[place]), default=str)
+            took.append(quarantine.hold(visitor, raw, kind="834", reason=outcome))
+            pace.rest()
+        elif person is not None:
+            freed = take_in_waiting(systems.CLOCK, person, known_by=known_by[place], pace=pace)
+            took.append(Took(outcome, freed=freed))
     return took
 
 
-def _people_of(register: Permit, records: Sequence[Enrolment], rest: Callable[[], None]) -> list[UUID | None]:
-    made: dict[Number, UUID] = {}
-    found: list[UUID | None] = []
-    for record in records:
-        numbers = enrolment.numbers_of(record)
-        candidates = {made[number] for number in numbers if number in made}
-        candidates |= set(people.identify(register, numbers))
-        if len(candidates) > 1:
-            found.append(None)
-            continue
-        person = next(iter(candidates), None)
-        if person is None:
-            person = people.make(register, enrolled=True)
-            rest()
-        made.update(dict.fromkeys(numbers, person))
-        found.append(person)
-    return found
+def _whose(persons: dict[int, UUID | None], permits: dict[UUID, Permit], place: int) -> Permit | Reason:
+    """The permit for the person of a record, or why there is none."""
+    if place not in persons:
+        return Reason.NO_NUMBER
+    person = persons[place]
+    if person is None:
+        return Reason.TWO_CANDIDATES
+    return permits.get(person, Reason.CLOSED)
 
 
-def _take_in(permit: Permit | None, record: Enrolment) -> Took:
-    if permit is None:
-        return Took(Outcome.QUARANTINED, CLOSED)
-    with transaction.atomic():
-        outcome = enrolment.take_in(permit, record)
-        if outcome is enrolment.Outcome.LOADED:
-            done(permit, take_in_enrolments)
+def _take_in(permit: Permit | Reason, record: Enrolment) -> Outcome | Reason:
+    if isinstance(permit, Reason):
+        return permit
+    outcome = enrolment.take_in(permit, record)
     if outcome is enrolment.Outcome.CLOSED:
-        return Took(Outcome.QUARANTINED, CLOSED)
-    return Took(Outcome.LOADED if outcome is enrolment.Outcome.LOADED else Outcome.UNCHANGED)
+        return Reason.CLOSED
+    if outcome is enrolment.Outcome.UNCHANGED:
+        return Outcome.UNCHANGED
+    done(permit, take_in_enrolments)
+    return Outcome.LOADED

@@ -28,7 +28,7 @@ _SENTENCES = {
     Reason.PATIENT_UNKNOWN: "Its patient is not on record yet; it is taken in when the patient arrives.",
     Reason.TYPE_NOT_KEPT: "The plan keeps no records of this type.",
     Reason.CLOSED: "No clause lets the plan collect it.",
-    Reason.CONFLICT: "It contradicts itself.",
+    Reason.CONFLICT: "It contradicts itself or what is on record under the same id.",
 }
 
 
@@ -41,7 +41,8 @@ def hold(
     days = promised().kept_at_most("quarantine")
     until = None if days is None else datetime.now(UTC).date() + timedelta(days=days)
     quarantine.put(permit, Held(raw=raw, source=visitor.party, kind=kind, reason=reason, about=about, keep_until=until))
-    return Took(Outcome.QUARANTINED, sentence or _SENTENCES[reason])
+    waits_as = quarantine.known_as(raw).hex() if about else ""
+    return Took(Outcome.QUARANTINED, sentence or _SENTENCES[reason], waits_as=waits_as)
 
 
 @verb("quarantine.list", data=("quarantine",), purposes=("operations.enrolment", "operations.audit"))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from wellkept.features import quarantine
-from wellkept.features.taking_in import Outcome, Sent, Took, no_rest, reference_of
+from wellkept.features.pacing import UNHURRIED, Pace, in_turns
+from wellkept.features.taking_in import Outcome, Sent, Took, address
+from wellkept.features.whose import subjects_of
 from wellkept.gate import Verb, Way, admit_each, admit_once, done, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
-from wellkept.vault import people, supporting
 from wellkept.vault import resources as kept
-from wellkept.vault.fhir_kinds import category
-from wellkept.vault.fhir_reading import mapping, patient_reference, several
+from wellkept.vault import supporting
+from wellkept.vault.fhir_reading import mapping, several
+from wellkept.vault.numbers import Number
 from wellkept.vault.quarantine import Reason
-from wellkept.vault.resources import Incoming, Taken
+from wellkept.vault.resources import Incoming, Prepared, Taken
 
-_AT_ONCE = 8  # resources of one person in one transaction, so that it stays under 20 ms
+_MOST_REFERENCES = 50  # of one resource
 _TAKEN = {
     Taken.LOADED: Outcome.LOADED,
     Taken.CHANGED: Outcome.LOADED,
@@ -34,11 +35,10 @@ _TAKEN = {
     purposes=("payment.claims",),
     way=Way.IN,
 )
-def take_in_claims(
-    visitor: Visitor, sender: str, sent: Sequence[Sent], *, rest: Callable[[], None] = no_rest
-) -> list[Took]:
+def take_in_claims(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in claims and coverage from the claims system, at most a hundred at a time. Raises `Refused`."""
-    return _take_in_all(visitor, take_in_claims, "payment.claims", sender, sent, rest)
+    register = admit_once(visitor, take_in_claims, purpose="payment.claims")
+    return _take_in_all(visitor, take_in_claims, register, sender, sent, pace)
 
 
 @verb(
@@ -47,93 +47,96 @@ def take_in_claims(
     purposes=("treatment.record",),
     way=Way.IN,
 )
-def take_in_clinical(
-    visitor: Visitor, sender: str, sent: Sequence[Sent], *, rest: Callable[[], None] = no_rest
-) -> list[Took]:
+def take_in_clinical(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in entries of the medical record, at most a hundred at a time. Raises `Refused`."""
-    return _take_in_all(visitor, take_in_clinical, "treatment.record", sender, sent, rest)
+    register = admit_once(visitor, take_in_clinical, purpose="treatment.record")
+    return _take_in_all(visitor, take_in_clinical, register, sender, sent, pace)
 
 
 @verb("resources.take_in_supporting", data=("provider",), purposes=("treatment.record",), way=Way.IN)
-def take_in_supporting(visitor: Visitor, sender: str, sent: Sequence[Sent]) -> list[Took]:
+def take_in_supporting(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in who and what the records refer to: organisations, practitioners, places. Raises `Refused`."""
     permit = admit_once(visitor, take_in_supporting, purpose="treatment.record")
-    return [
-        Took(_TAKEN[supporting.take_in(permit, Incoming(resource=one.resource, source=sender, identity=one.identity))])
-        for one in sent
+    steps = [partial(_take_in_supporting, permit, sender, one) for one in sent]
+    return [Took(outcome) for outcome in in_turns(steps, pace)]
+
+
+def _take_in_supporting(permit: Permit, sender: str, one: Sent) -> Outcome:
+    taken = [
+        supporting.take_in(permit, Incoming(resource=one.resource, source=sender, identity=known, raw=one.raw))
+        for known in one.addresses or (one.identity,)
     ]
+    return Outcome.UNCHANGED if set(taken) == {Taken.UNCHANGED} else Outcome.LOADED
 
 
 def _take_in_all(
-    visitor: Visitor,
-    verb_: Verb[Any, Any],
-    purpose: str,
-    sender: str,
-    sent: Sequence[Sent],
-    rest: Callable[[], None],
+    visitor: Visitor, verb_: Verb[Any, Any], register: Permit, sender: str, sent: Sequence[Sent], pace: Pace
 ) -> list[Took]:
-    register = admit_once(visitor, verb_, purpose=purpose)
-    by_person: dict[UUID, list[int]] = {}
+    subjects = subjects_of(register, sender, sent)
     took: dict[int, Took] = {}
-    for place, one in enumerate(sent):
-        found = _whose(register, sender, one)
+    by_person: dict[UUID, list[int]] = {}
+    for place, (found, _) in enumerate(subjects):
         if isinstance(found, UUID):
             by_person.setdefault(found, []).append(place)
-        else:
-            took[place] = _hold(visitor, sender, one, found)
-    permits = admit_each(visitor, verb_, of=by_person, purpose=purpose)
-    rest()
-    for person, places in by_person.items():
-        for some in (places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)):
-            outcomes = _take_in_for(visitor, verb_, permits.get(person), sender, [sent[place] for place in some])
-            took |= dict(zip(some, outcomes, strict=True))
-            rest()
-    return [took[place] for place in range(len(sent))]
+    permits = admit_each(visitor, verb_, of=by_person, purpose=register.ask.purpose)
+    pace.rest()
+    names = _names(register, sender, [sent[place] for some in by_person.values() for place in some])
+    incoming = [_incoming(sender, visitor, one, names) for one in sent]
+    admitted = [(permits[person], some) for person, some in by_person.items() if person in permits]
+    for parts in _rounds(sent, admitted, pace.at_once):
+        steps = [
+            partial(_keep, permit, verb_, kept.prepare(permit, [incoming[place] for place in part]))
+            for permit, part in parts
+        ]
+        for (_, part), outcomes in zip(parts, in_turns(steps, pace), strict=True):
+            took |= {place: Took(_TAKEN[taken]) for place, taken in zip(part, outcomes, strict=True) if taken in _TAKEN}
+    return [
+        took[place] if place in took else _hold(visitor, sender, one, *subjects[place], pace)
+        for place, one in enumerate(sent)
+    ]
 
 
-def _whose(register: Permit, sender: str, one: Sent) -> UUID | Reason:
-    """The person a resource is about, or why nobody can say."""
-    if category(one.resource) is None:
-        return Reason.TYPE_NOT_KEPT
-    reference = patient_reference(one.resource)
-    if not reference:
-        return Reason.NO_NUMBER
-    candidates = people.identify(register, [reference_of(sender, reference)])
-    if not candidates:
-        return Reason.PATIENT_UNKNOWN
-    return candidates[0] if len(candidates) == 1 else Reason.TWO_CANDIDATES
+def _rounds(
+    sent: Sequence[Sent], by_person: Sequence[tuple[Permit, list[int]]], at_once: int
+) -> Iterator[list[tuple[Permit, list[int]]]]:
+    """Handfuls of one person each, in rounds: a resource that comes again waits until the first is on record."""
+    while by_person:
+        parts, later = [], []
+        for permit, places in by_person:
+            first = list({sent[place].identity: place for place in reversed(places)}.values())[::-1]
+            parts += [(permit, first[start : start + at_once]) for start in range(0, len(first), at_once)]
+            if again := sorted(set(places) - set(first)):
+                later.append((permit, again))
+        yield parts
+        by_person = later
 
 
-def _hold(visitor: Visitor, sender: str, one: Sent, reason: Reason) -> Took:
-    about = None
-    if reason is Reason.PATIENT_UNKNOWN:
-        about = reference_of(sender, patient_reference(one.resource))
-    kind = str(one.resource.get("resourceType"))
-    return quarantine.hold(visitor, one.in_envelope(sender), kind=kind, reason=reason, about=about)
+def _keep(permit: Permit, verb_: Verb[Any, Any], prepared: Prepared) -> tuple[Taken, ...]:
+    if prepared.new or prepared.changed:
+        prepared.keep()
+        done(permit, verb_)
+    return prepared.taken
 
 
-def _take_in_for(
-    visitor: Visitor, verb_: Verb[Any, Any], permit: Permit | None, sender: str, sent: Sequence[Sent]
-) -> Iterator[Took]:
-    if permit is None:
-        yield from (_hold(visitor, sender, one, Reason.CLOSED) for one in sent)
-        return
-    incoming = [_incoming(permit, sender, visitor.party, one) for one in sent]
-    with transaction.atomic():
-        taken = kept.take_in_each(permit, incoming)
-        if any(_TAKEN.get(one) is Outcome.LOADED for one in taken):
-            done(permit, verb_)
-    for one, outcome in zip(sent, taken, strict=True):
-        if outcome in _TAKEN:
-            yield Took(_TAKEN[outcome])
-        else:
-            closed = Reason.CLOSED if outcome is Taken.CLOSED else Reason.TYPE_NOT_KEPT
-            yield _hold(visitor, sender, one, closed)
+def _hold(visitor: Visitor, sender: str, one: Sent, found: UUID | Reason, about: Number | None, pace: Pace) -> Took:
+    """Keep aside what names nobody on record, and what no clause lets in though it does."""
+    reason = found if isinstance(found, Reason) else Reason.CLOSED
+    waits_for = about if reason is Reason.PATIENT_UNKNOWN else None
+    took = quarantine.hold(visitor, one.in_envelope(sender), kind=one.kind, reason=reason, about=waits_for)
+    pace.rest()
+    return took
 
 
-def _incoming(permit: Permit, sender: str, source: str, one: Sent) -> Incoming:
-    names = supporting.names(permit, _references(one.resource), source=sender)
-    return Incoming(resource=one.resource, source=source, identity=f"{sender}|{one.identity}", raw=one.raw, names=names)
+def _incoming(sender: str, visitor: Visitor, one: Sent, names: Mapping[str, str]) -> Incoming:
+    identity = f"{sender}|{one.identity}"
+    return Incoming(resource=one.resource, source=visitor.party, identity=identity, raw=one.raw, names=names)
+
+
+def _names(permit: Permit, sender: str, sent: Sequence[Sent]) -> dict[str, str]:
+    """What those are called whom some resources name, by the references as they write them."""
+    references = {found: address(found) for one in sent for found in _references(one.resource)}
+    called = supporting.names(permit, set(references.values()), source=sender)
+    return {found: called[known] for found, known in references.items() if known in called}
 
 
 def _references(resource: Mapping[str, Any]) -> list[str]:
@@ -141,9 +144,15 @@ def _references(resource: Mapping[str, Any]) -> list[str]:
     found = []
     for value in resource.values():
         for part in several(value) if isinstance(value, list) else [value]:
-            inner = mapping(part)
-            for said in (inner, *(mapping(deeper) for deeper in inner.values())):
+            for said in _objects(part):
                 reference = said.get("reference")
                 if isinstance(reference, str) and "Patient/" not in reference:
                     found.append(reference)
-    return list(dict.fromkeys(found))[:50]
+    return list(dict.fromkeys(found))[:_MOST_REFERENCES]
+
+
+def _objects(part: object) -> Iterator[Mapping[str, Any]]:
+    """An object and those directly in it."""
+    if isinstance(part, dict):
+        yield part
+        yield from (mapping(inner) for inner in part.values())

@@ -55,10 +55,17 @@ def forget_confirmed() -> None:
 
 def make_key(person: UUID) -> bytes:
     """Make and keep a person's key, before anything of hers is written. Raises `KeyMissing`."""
-    key = new_key()
-    wrapped = confirmed_ring().wrap(key, person.bytes)
-    MemberKey.objects.using(KEYS).create(person=person, wrapped=wrapped)
-    return key
+    return make_keys((person,))[person]
+
+
+def make_keys(persons: Iterable[UUID]) -> dict[UUID, bytes]:
+    """Make and keep the keys of several. Raises `KeyMissing`."""
+    made = {person: new_key() for person in persons}
+    ring = confirmed_ring()
+    MemberKey.objects.using(KEYS).bulk_create(
+        MemberKey(person=person, wrapped=ring.wrap(key, person.bytes)) for person, key in made.items()
+    )
+    return made
 
 
 def plan_key() -> bytes:

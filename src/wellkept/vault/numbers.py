@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -27,8 +27,11 @@ CATEGORIES: dict[str, str] = {
 }
 # The subscriber's number is a whole family's.
 SHARED = frozenset({"subscriber_id"})
+# A person has one at a time, so that another one under the same address is somebody else's.
+_OWN = frozenset({"member_id", "cin", "mbi"})
 _AS_IS = frozenset({"reference", "record_number"})
 _PLACE = "vault_identifier|sealed"
+_AT_ONCE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +47,49 @@ class Number:
         return confirmed_ring().index(f"identifier.{self.kind}", value)
 
 
-def owners(numbers: Iterable[Number]) -> tuple[UUID, ...]:
-    """The persons who have any of these numbers; a family's shared number tells nobody apart and is left out."""
-    found: dict[UUID, None] = {}
-    for number in numbers:
-        if number.kind not in SHARED:
-            rows = Identifier.objects.filter(kind=number.kind, digest=number.index())
-            found.update(dict.fromkeys(rows.order_by("person_id").values_list("person_id", flat=True)))
-    return tuple(found)
+def owners(known_by: Sequence[Sequence[Number]]) -> list[tuple[UUID, ...]]:
+    """For each, the persons who have any of its numbers, without those that a family shares."""
+    telling = [{(number.kind, number.index()) for number in some if number.kind not in SHARED} for some in known_by]
+    asked = sorted(set().union(*telling))
+    people: dict[tuple[str, bytes], list[UUID]] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        kinds = {kind for kind, _ in some}
+        rows = Identifier.objects.filter(kind__in=kinds, digest__in=[digest for _, digest in some])
+        for kind, digest, person in rows.order_by("person_id").values_list("kind", "digest", "person_id"):
+            people.setdefault((kind, bytes(digest)), []).append(person)
+    return [tuple(sorted({person for number in numbers for person in people.get(number, ())})) for numbers in telling]
+
+
+def contradict(permit: Permit, known_by: Sequence[Number]) -> bool:
+    """Whether the person has numbers of these kinds, and none of these; a sender's references do not count."""
+    telling = {(number.kind, number.index()) for number in known_by if number.kind in _OWN}
+    rows = Identifier.objects.filter(person_id=person_of(permit), kind__in={kind for kind, _ in telling})
+    kept = {(kind, bytes(digest)) for kind, digest in rows.values_list("kind", "digest")}
+    return bool(kept) and not kept & telling
 
 
 def put(permit: Permit, numbers: Iterable[Number]) -> int:
     """Keep a person's numbers as far as the permit opens their category; how many were new."""
-    person, seals = person_of(permit), Seals(permit.key)
-    rows = []
+    person = person_of(permit)
     known = {(kind, bytes(digest)) for kind, digest in _rows(person).values_list("kind", "digest")}
+    new = [row for row in rows(permit, person, Seals(permit.key), numbers) if (row.kind, row.digest) not in known]
+    Identifier.objects.bulk_create(new)
+    return len(new)
+
+
+def rows(permit: Permit, person: UUID, seals: Seals, numbers: Iterable[Number]) -> list[Identifier]:
+    """The rows of a person's numbers as far as the permit opens their category, each once."""
+    found: dict[tuple[str, bytes], Identifier] = {}
     for number in numbers:
         index = number.index()
-        if permit.opens(CATEGORIES[number.kind]) and (number.kind, index) not in known:
-            known.add((number.kind, index))
+        if permit.opens(CATEGORIES[number.kind]) and (number.kind, index) not in found:
             row = uuid4()
             sealed = seals.seal(number.value.encode(), _PLACE, row)
-            rows.append(Identifier(id=row, person_id=person, kind=number.kind, digest=index, sealed=sealed))
-    Identifier.objects.bulk_create(rows)
-    return len(rows)
+            found[number.kind, index] = Identifier(
+                id=row, person_id=person, kind=number.kind, digest=index, sealed=sealed
+            )
+    return list(found.values())
 
 
 def get(permit: Permit) -> tuple[Number, ...]:

@@ -12,10 +12,11 @@ from django.db import transaction
 
 from wellkept.policy.asks import Permit
 from wellkept.vault import details, keys, numbers, standing
-from wellkept.vault.models import Person
+from wellkept.vault.models import Identifier, Person
 from wellkept.vault.numbers import Number
 from wellkept.vault.permits import person_of
 from wellkept.vault.person_record import Contact, Language, PersonName, PostalAddress, ResponsiblePerson
+from wellkept.vault.sealing import Seals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +58,41 @@ CATEGORIES = (
 
 def identify(_permit: Permit, known_by: Sequence[Number]) -> tuple[UUID, ...]:
     """The persons who have any of these numbers: none, one, or candidates for somebody to look into."""
+    return numbers.owners((known_by,))[0]
+
+
+def identify_each(_permit: Permit, known_by: Sequence[Sequence[Number]]) -> list[tuple[UUID, ...]]:
+    """The same for several at once, at most a few hundred."""
     return numbers.owners(known_by)
 
 
-def make(_permit: Permit, *, enrolled: bool) -> UUID:
-    """A new person without any data. Her key is made and kept first. Raises `KeyMissing`."""
-    person = uuid4()
+def make(permit: Permit, *, enrolled: bool, known_by: Sequence[Number] = ()) -> UUID:
+    """A new person without any data but her numbers. Her key is made and kept first. Raises `KeyMissing`."""
+    return make_each(permit, (known_by,), enrolled=enrolled)[0]
+
+
+def make_each(permit: Permit, known_by: Sequence[Sequence[Number]], *, enrolled: bool) -> list[UUID]:
+    """New persons in one transaction, each with the numbers that the permit opens.
+
+    Whoever stops right after it finds them again by their numbers, and makes nobody twice.
+    """
+    made = keys.make_keys(uuid4() for _ in known_by)
     today = datetime.now(UTC).date()
-    key = keys.make_key(person)
+    rows = [
+        row
+        for (person, key), hers in zip(made.items(), known_by, strict=True)
+        for row in numbers.rows(permit, person, Seals(key), hers)
+    ]
     with transaction.atomic():
-        Person.objects.create(id=person, enrolled=enrolled, made_on=today)
-        standing.of_herself(person, key, on=today)
-    return person
+        Person.objects.bulk_create(Person(id=person, enrolled=enrolled, made_on=today) for person in made)
+        standing.of_new(permit, made, enrolled=enrolled)
+        Identifier.objects.bulk_create(rows)
+    return list(made)
+
+
+def contradicts(permit: Permit, known_by: Sequence[Number]) -> bool:
+    """Whether the person has other numbers of these kinds, and none of these; a sender's references do not count."""
+    return numbers.contradict(permit, known_by)
 
 
 def take_in(

@@ -65,13 +65,18 @@ class Held:
     keep_until: date | None = None
 
 
+def known_as(raw: bytes) -> bytes:
+    """The blind index that a record is known by, 16 bytes; it tells nothing of what is in it."""
+    return keys.confirmed_ring().index("quarantined", raw.hex())
+
+
 def put(permit: Permit, held: Held) -> bool:
     """Keep a record until somebody looks into it; False if the same record waits already.
 
     Raises ValueError for a permit that does not open quarantine.
     """
     _must_open(permit)
-    content = keys.confirmed_ring().index("quarantined", held.raw.hex())
+    content = known_as(held.raw)
     found = Quarantined.objects.filter(source=held.source, content=content)
     if found.exists():
         found.update(reason=held.reason, keep_until=held.keep_until)
@@ -140,6 +145,13 @@ def waiting_for(permit: Permit, *, limit: int = 100) -> list[tuple[UUID, str, st
         for row, source, kind, sealed in found
         if row in opened
     ]
+
+
+def waits_for(permit: Permit, numbers: Sequence[Number]) -> bool:
+    """Whether anything waits for somebody with any of these numbers."""
+    _must_open(permit)
+    wanted = [number.index() for number in numbers]
+    return Quarantined.objects.filter(reason=Reason.PATIENT_UNKNOWN, patient__in=wanted).exists()
 
 
 def release(_permit: Permit, records: Sequence[UUID]) -> int:

@@ -106,6 +106,14 @@ def of_herself(person: UUID, key: bytes, *, on: date) -> None:
         row.save()
 
 
+def of_new(_permit: Permit, persons: Iterable[UUID], *, enrolled: bool) -> None:
+    """Write the rows of new persons with themselves, whose age nobody knows yet."""
+    held = stored(("subject:member",) if enrolled else ())
+    Standing.objects.bulk_create(
+        Standing(person_id=person, viewer=person, party="person.member", held=held) for person in persons
+    )
+
+
 def grant(permit: Permit, *, viewer: UUID, party: str, data: Iterable[str] = ("*",), until: date | None = None) -> None:
     """Let `viewer` act for the permit's person as `party` (a kind of representative), for the nodes in `data`.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,12 +13,11 @@ from wellkept.doors.feeds.tally import Tally
 from wellkept.features.enrolment import take_in_enrolments
 from wellkept.features.enrolment_record import Enrolment
 from wellkept.features.quarantine import Reason, hold
-from wellkept.features.taking_in import Outcome, Took
+from wellkept.features.taking_in import Took
 from wellkept.identity.systems import feed
-from wellkept.identity.visitor import Visitor
 
-_AT_ONCE = 20
-_MARK_EVERY = 500
+_AT_ONCE = 100
+_AT_ONCE_AS_GUEST = 20
 SENDER = "feed.enrolment"
 
 
@@ -28,40 +26,61 @@ def examine_all(paths: list[Path], tally: Tally) -> None:
     for path in paths:
         if not path.is_file():
             raise NotReadable(f"there is no file {path}")
-        with path.open("rb") as file:
-            try:
+        try:
+            with path.open("rb") as file:
                 summary = examine(file)
-            except NotReadable as fault:
-                raise NotReadable(f"{path}: {fault}") from None
+        except NotReadable as fault:
+            raise NotReadable(f"{path}: {fault}") from None
+        except OSError as fault:
+            raise NotReadable(f"{path} cannot be read: {fault.strerror}") from None
         tally.expected += summary.members
-        tally.notes.extend(f"{path.name}: {note}" for note in summary.notes)
+        tally.notes.extend(f"{path}: {note}" for note in summary.notes)
+
+
+def ask_first() -> None:
+    """Raises `Refused` where the statement in force lets the plan collect no enrolment."""
+    take_in_enrolments(feed(SENDER), [])
 
 
 def load(path: Path, tally: Tally, pace: Pace, marks: Path) -> None:
     """Load one examined file, from where a stopped load of it ended."""
-    visitor = feed(SENDER)
-    mark = Mark.of(path, marks, SENDER)
-    done = mark.read()
-    if done:
-        tally.notes.append(f"{path.name}: going on after {done} records that a stopped load had done")
-        tally.read += done
-        tally.outcomes[Outcome.UNCHANGED] += done
+    mark, own = Mark.of(path, marks, SENDER), Tally()
+    if before := mark.read():
+        own.go_on_from(before)
+        tally.go_on_from(before)
+        tally.notes.append(f"{path}: going on after {own.read:,} records that a stopped load had done")
     with path.open("rb") as file:
-        rest = islice(members(file), done, None)
-        while some := list(islice(rest, _AT_ONCE)):
-            tally.read += len(some)
-            tally.add(_take_in(visitor, some, pace))
-            done += len(some)
-            if done % _MARK_EVERY == 0:
-                mark.write(done)
+        rest = islice(members(file), own.read, None)
+        while some := list(islice(rest, _AT_ONCE if pace.at_once > _AT_ONCE_AS_GUEST else _AT_ONCE_AS_GUEST)):
+            _take_in(some, path, (tally, own), pace)
+            if mark.is_due:
+                mark.write(own.as_json())
     mark.remove()
 
 
-def _take_in(visitor: Visitor, some: list[Enrolment | Quarantined], pace: Pace) -> Iterator[Took]:
-    fit = [one for one in some if isinstance(one, Enrolment)]
+def _take_in(some: list[Enrolment | Quarantined], path: Path, tallies: tuple[Tally, ...], pace: Pace) -> None:
+    visitor = feed(SENDER)
+    took: dict[int, Took] = {}
     for one in some:
         if isinstance(one, Quarantined):
-            where = f"member {one.ordinal}, segment {one.segment}"
-            yield hold(visitor, one.raw, kind="834", reason=Reason.UNREADABLE, sentence=f"{one.sentence} ({where})")
+            sentence = _sentence(one)[0]
+            took[one.ordinal] = hold(visitor, one.raw, kind="834", reason=Reason.UNREADABLE, sentence=sentence)
             pace.rest()
-    yield from take_in_enrolments(visitor, fit, rest=pace.rest)
+    fit = [one for one in some if isinstance(one, Enrolment)]
+    took |= {one.ordinal: each for one, each in zip(fit, take_in_enrolments(visitor, fit, pace=pace), strict=True)}
+    for tally in tallies:
+        tally.add([took[one.ordinal] for one in some], [_place(path, one) for one in some])
+        for one in fit:
+            for note in one.notes:
+                tally.remark(note, _place(path, one))
+
+
+def _place(path: Path, one: Enrolment | Quarantined) -> str:
+    exactly = _sentence(one)[1] if isinstance(one, Quarantined) else ""
+    return f"{path}: member {one.ordinal:,}, from segment {one.segment:,}" + (f" ({exactly})" if exactly else "")
+
+
+def _sentence(one: Quarantined) -> tuple[str, str]:
+    """Why a member was held back, and the segment that says so, so that equal reasons stand together."""
+    why, _, exactly = one.sentence.partition(" See ")
+    return why, exactly.removesuffix(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -9,79 +10,87 @@ from wellkept.doors.feeds.fhir_files import Unfit, examine, resources
 from wellkept.doors.feeds.mark import Mark
 from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
-from wellkept.features.patients import take_in_patient
+from wellkept.features.patients import take_in_patients
 from wellkept.features.quarantine import Reason, hold
 from wellkept.features.resources import take_in_claims, take_in_clinical, take_in_supporting
-from wellkept.features.taking_in import Outcome, Sent, is_claim, is_supporting, reference_of
+from wellkept.features.taking_in import Sent, Took, is_claim, is_supporting
 from wellkept.identity.systems import feed
 
-_AT_ONCE = 40
-_MARK_EVERY = 500
+_AT_ONCE = 100
 CLAIMS, CLINICAL = "feed.claims", "feed.clinical"
+# In this order, since the later ones refer to those before them.
+_WAYS: dict[str, tuple[str, Callable[..., list[Took]]]] = {
+    "supporting": (CLINICAL, take_in_supporting),
+    "patients": (CLINICAL, take_in_patients),
+    "claims": (CLAIMS, take_in_claims),
+    "clinical": (CLINICAL, take_in_clinical),
+}
 
 
-def examine_all(paths: list[Path], tally: Tally) -> None:
-    """Read every file once, before anything is kept. Raises `NotReadable`."""
+def examine_all(paths: Sequence[Path], tally: Tally) -> frozenset[str]:
+    """Read every file once, before anything is kept; the FHIR types found. Raises `NotReadable`."""
+    kinds: set[str] = set()
     for path in paths:
-        tally.expected += examine(path)
+        total, found = examine(path)
+        tally.expected += total
+        kinds |= found
+    return frozenset(kinds)
+
+
+def ask_first(kinds: frozenset[str], sender: str) -> None:
+    """Raises `Refused` where the statement in force lets the plan collect nothing of what these files hold."""
+    for party, take_in in dict.fromkeys(_WAYS[_way(kind)] for kind in kinds):
+        take_in(feed(party), sender, [])
+
+
+def _way(kind: str) -> str:
+    if kind == "Patient":
+        return "patients"
+    return "supporting" if is_supporting(kind) else "claims" if is_claim(kind) else "clinical"
 
 
 class Load:
-    """One file on its way in; claims, entries of the record and the rest go in by the handful."""
+    """One file on its way in; resources go in by the handful, those first that others refer to."""
 
     def __init__(self, tally: Tally, pace: Pace, sender: str) -> None:
         self.tally, self.pace, self.sender = tally, pace, sender
-        self.claims, self.clinical = feed(CLAIMS), feed(CLINICAL)
-        self.waiting: dict[str, list[Sent]] = {"supporting": [], "claims": [], "clinical": []}
+        self.own = Tally()
+        self.path = Path()
+        self.waiting: dict[str, list[Sent]] = {name: [] for name in _WAYS}
 
     def of(self, path: Path, marks: Path) -> None:
         """Load an examined file, from where a stopped load of it ended."""
-        mark = Mark.of(path, marks, self.sender)
-        done = mark.read()
-        if done:
-            self.tally.notes.append(f"{path.name}: going on after {done} records that a stopped load had done")
-            self.tally.read += done
-            self.tally.outcomes[Outcome.UNCHANGED] += done
-        for one in islice(resources(path), done, None):
-            self.tally.read += 1
-            done += 1
+        mark, self.own, self.path = Mark.of(path, marks, self.sender), Tally(), path
+        if before := mark.read():
+            self.own.go_on_from(before)
+            self.tally.go_on_from(before)
+            self.tally.notes.append(f"{path}: going on after {self.own.read:,} records that a stopped load had done")
+        for one in islice(resources(path), self.own.read, None):
             self._take_in(one)
-            if done % _MARK_EVERY == 0:
+            if mark.is_due:
                 self._flush()
-                mark.write(done)
+                mark.write(self.own.as_json())
         self._flush()
         mark.remove()
 
     def _take_in(self, one: Sent | Unfit) -> None:
         if isinstance(one, Unfit):
-            took = hold(self.clinical, one.raw, kind="FHIR", reason=Reason.UNREADABLE, sentence=one.reason)
-            self.tally.add([took])
+            took = hold(feed(CLINICAL), one.raw, kind="FHIR", reason=Reason.UNREADABLE, sentence=one.reason)
+            self._add([took], [f"{self.path}: {one.where}"])
+            self.pace.rest()
             return
-        kind = str(one.resource["resourceType"])
-        if kind == "Patient":
-            self._patient(one)
-            return
-        name = "supporting" if is_supporting(kind) else "claims" if is_claim(kind) else "clinical"
-        self.waiting[name].append(one)
-        if len(self.waiting[name]) >= _AT_ONCE:
+        waiting = self.waiting[_way(one.kind)]
+        waiting.append(one)
+        if len(waiting) >= _AT_ONCE:
             self._flush()
 
-    def _patient(self, one: Sent) -> None:
-        """A patient goes in at once, since what follows is about her."""
-        known_as = {one.identity, f"Patient/{one.resource['id']}"} if one.resource.get("id") else {one.identity}
-        references = [reference_of(self.sender, reference) for reference in sorted(known_as) if reference]
-        self.tally.add([take_in_patient(self.clinical, one.resource, one.raw, references=references)])
-        self.pace.rest()
-
     def _flush(self) -> None:
-        rest, sender = self.pace.rest, self.sender
-        supporting, claims, clinical = (self.waiting[name] for name in ("supporting", "claims", "clinical"))
-        if supporting:
-            self.tally.add(take_in_supporting(self.clinical, sender, supporting))
-            rest()
-        if claims:
-            self.tally.add(take_in_claims(self.claims, sender, claims, rest=rest))
-        if clinical:
-            self.tally.add(take_in_clinical(self.clinical, sender, clinical, rest=rest))
-        for some in self.waiting.values():
-            some.clear()
+        for name, (party, take_in) in _WAYS.items():
+            if some := self.waiting[name]:
+                took = take_in(feed(party), self.sender, some, pace=self.pace)
+                self._add(took, [f"{self.path}: {one.where} ({one.kind})" for one in some])
+                self.waiting[name] = []
+
+    def _add(self, took: Sequence[Took], places: Sequence[str]) -> None:
+        for tally in (self.tally, self.own):
+            tally.add(took, places)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _CHUNK = 1 << 20
+_EVERY = 1.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
-    """The mark of one file's content; it holds a digest and a number, nothing of the file."""
+    """The mark of one file's content; it holds a digest, counts and reasons, nothing of the file."""
 
     place: Path
+    _written: float = field(default_factory=time.monotonic)
 
     @classmethod
     def of(cls, path: Path, folder: Path, sender: str) -> Mark:
@@ -26,19 +30,29 @@ class Mark:
                 digest.update(chunk)
         return cls(folder / f"{digest.hexdigest()}.json")
 
-    def read(self) -> int:
-        """How many records were done; 0 without a mark."""
+    def read(self) -> dict[str, Any] | None:
+        """What was written last; None without a mark, or with one that cannot be read."""
         try:
-            return int(json.loads(self.place.read_text())["done"])
-        except (FileNotFoundError, ValueError, KeyError):
-            return 0
+            said = json.loads(self.place.read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        return said if isinstance(said, dict) and isinstance(said.get("read"), int) else None
 
-    def write(self, done: int) -> None:
-        """All records up to this many are done."""
+    @property
+    def is_due(self) -> bool:
+        """Whether the last writing is a while ago."""
+        return time.monotonic() - self._written >= _EVERY
+
+    def write(self, said: dict[str, Any]) -> None:
+        """All records that `said` counts are done; a crash leaves this mark or the one before."""
         self.place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = self.place.with_suffix(".new")
-        beside.write_text(json.dumps({"done": done}))
-        os.replace(beside, self.place)  # noqa: PTH105
+        with beside.open("w") as file:
+            json.dump(said, file)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.place)
+        self._written = time.monotonic()
 
     def remove(self) -> None:
         """The file was read to its end."""

@@ -32,9 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Load, and end with the line of counts; 1 where the input is not what was asked for, and nothing was kept."""
+    from wellkept.exits.keys import KeyMissing
     from wellkept.site.preparing import prepare
 
-    here = prepare()
+    try:
+        here = prepare()
+    except KeyMissing as missing:
+        complain(str(missing))
+        return 1
     from wellkept.doors.feeds.not_readable import NotReadable
     from wellkept.doors.feeds.tally import Tally
     from wellkept.gate import Refused
@@ -48,12 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
     except Refused as refused:
         complain(f"The statement in force ({refused.version}) lets the plan collect none of this; nothing was kept.")
         return 1
-    tell(tally)
+    for line in tally.report():
+        say(line)
     return 0
 
 
 def load_files(arguments: argparse.Namespace, here: Home, tally: Tally) -> None:
-    """Examine all files, then load them one after another. Raises `NotReadable` before anything is kept."""
+    """Examine all files, then load them one by one. Raises `NotReadable` and `Refused` before anything is kept."""
     from django.db import connection
 
     from wellkept.doors.feeds import enrolment, fhir
@@ -66,32 +72,27 @@ def load_files(arguments: argparse.Namespace, here: Home, tally: Tally) -> None:
     marks = here.folder / "files" / "loads"
     if arguments.kind == "enrolment":
         enrolment.examine_all(arguments.paths, tally)
+        enrolment.ask_first()
         for path in arguments.paths:
             enrolment.load(path, tally, pace, marks)
         return
     files = [path for place in arguments.paths for path in fhir_files(place)]
-    fhir.examine_all(files, tally)
+    fhir.ask_first(fhir.examine_all(files, tally), arguments.sender)
+    load = fhir.Load(tally, pace, arguments.sender)
     for path in files:
-        fhir.Load(tally, pace, arguments.sender).of(path, marks)
-
-
-def tell(tally: Tally) -> None:
-    """The notes, the reasons of what is in quarantine, and the counts."""
-    for note in tally.notes:
-        say(note)
-    for reason, number in sorted(tally.reasons.items(), key=lambda pair: (-pair[1], pair[0])):
-        say(f"quarantined {number}: {reason}")
-    say(tally.line)
+        load.of(path, marks)
 
 
 def _progress() -> Callable[[Tally], None]:
-    """Tells how far a load is, now and then, on standard error."""
-    last = time.monotonic()
+    """Tells how far a load is and how fast, now and then, on standard error."""
+    begun = last = time.monotonic()
 
     def watch(tally: Tally) -> None:
         nonlocal last
-        if time.monotonic() - last >= _TELL_EVERY:
-            last = time.monotonic()
-            sys.stderr.write(f"{tally.read:,} of {tally.expected:,} records\n")
+        now = time.monotonic()
+        if now - last >= _TELL_EVERY:
+            last = now
+            pace = tally.read / (now - begun)
+            sys.stderr.write(f"{tally.read:,} of {tally.expected:,} records, {pace:,.0f} a second\n")
 
     return watch
