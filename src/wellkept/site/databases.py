@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from wellkept.site.home import Home
 
@@ -12,7 +12,7 @@ _PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=
 
 
 class UnusableDatabase(ValueError):
-    """WELLKEPT_DATABASE is not an address that this program can use."""
+    """WELLKEPT_DATABASE is no address that this program can use, or there is no usable database."""
 
 
 def databases(address: str, home: Home) -> dict[str, dict[str, Any]]:
@@ -34,7 +34,7 @@ def _sqlite(name: str) -> dict[str, Any]:
 
 def _postgresql(address: str, schema: str) -> dict[str, Any]:
     parts = urlsplit(address)
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/") or not _is_port(parts):
         msg = "WELLKEPT_DATABASE must look like postgresql://user:password@host:5432/name"
         raise UnusableDatabase(msg)
     asked = dict(parse_qsl(parts.query))
@@ -49,3 +49,10 @@ def _postgresql(address: str, schema: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**asked, "options": f"-c search_path={schema}"},
     }
+
+
+def _is_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False

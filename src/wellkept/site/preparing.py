@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import django
 from django.core.management import call_command
-from django.db import connections
+from django.db import DatabaseError, connections
 
+from wellkept.site.databases import UnusableDatabase
 from wellkept.site.home import Home, home
 from wellkept.statement.load import load_statement
 
@@ -32,8 +33,8 @@ def ready() -> Ready:
     """The same, telling whether the home is new.
 
     Raises `KeyMissing` where data are there and the key ring is not; then nothing has been written. Raises
-    `Unreadable` for a WELLKEPT_STATEMENT that is none, `HomeUnusable`, `UnusableDatabase` and Django's
-    `OperationalError` for what cannot be opened.
+    `Unreadable` for a WELLKEPT_STATEMENT that is none, and `HomeUnusable` and `UnusableDatabase` for what
+    cannot be opened.
     """
     os.umask(0o077)  # whatever this process makes is for its own user alone
     here = home()
@@ -42,7 +43,13 @@ def ready() -> Ready:
     here.make()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")
     django.setup()
-    make_tables()
+    try:
+        make_tables()
+    except DatabaseError as problem:
+        said = str(problem).partition("\n")[0]
+        raise UnusableDatabase(
+            f"The database cannot be used: {said}. Look at WELLKEPT_DATABASE, or at the data in {here.folder}."
+        ) from problem
     return Ready(here, is_new=_put_first_in_force())
 
 
