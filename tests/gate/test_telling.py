@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.people import stranger
 from wellkept.gate import Refused, telling, told_words
 from wellkept.gate.in_force import Promised, compiled
 from wellkept.ledger.reading import Row
@@ -153,7 +154,7 @@ def test_many_kinds_are_counted():
 def refused(action: Action, data: tuple[str, ...], purpose: str, party: str) -> Refused:
     ask, decision = decided(action, data, purpose, party)
     assert not decision.allowed
-    return Refused(ask, decision, version=MODEL, entry=uuid4())
+    return Refused(stranger(), ask, decision, version=MODEL, entry=uuid4())
 
 
 @pytest.mark.promise("D1")
@@ -192,7 +193,7 @@ def test_a_refusal_by_silence_says_that_silence_is_no_permission():
 
 def test_a_refusal_for_want_of_a_condition_names_the_condition():
     ask, decision = decided(Action.COLLECT, ("communication.chat",), "service.chat", "person.member")
-    told = telling.refusal(Refused(ask, decision, version=MODEL, entry=uuid4()), "en")
+    told = telling.refusal(Refused(stranger(), ask, decision, version=MODEL, entry=uuid4()), "en")
     assert decision.reason is Reason.CONDITION
     assert told.because == "It is allowed only under a condition that is not met:"
     assert "the person agreed beforehand" in told.missing
@@ -202,7 +203,7 @@ def test_a_refusal_for_want_of_a_condition_names_the_condition():
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_reason_has_words(reason, language):
     ask, decision = decided(Action.SHARE, ("claims",), "sale.sell", "buyer")
-    told = telling.refusal(Refused(ask, replace(decision, reason=reason), version=MODEL, entry=uuid4()), language)
+    told = telling.refusal(Refused(stranger(), ask, replace(decision, reason=reason), version=MODEL, entry=uuid4()), language)
     assert told.because
 
 

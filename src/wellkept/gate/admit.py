@@ -22,8 +22,9 @@ from wellkept.vault import facts
 class Refused(Exception):
     """The ask was refused and written down. `decision` names the clause, or the conditions that fell short."""
 
-    def __init__(self, ask: Ask, decision: Decision, *, version: str, entry: UUID) -> None:
+    def __init__(self, visitor: Visitor, ask: Ask, decision: Decision, *, version: str, entry: UUID) -> None:
         super().__init__(f"refused: {decision.reason} {' '.join(decision.clauses)}")
+        self.visitor = visitor
         self.ask = ask
         self.decision = decision
         self.version = version
@@ -53,7 +54,7 @@ def admit(
     entry = _entry(visitor, verb.declared, ask, decision, known.subject, now.version)
     if not decision.allowed:
         _write_refusal(visitor, entry)
-        raise Refused(ask, decision, version=now.version, entry=entry.id)
+        raise Refused(visitor, ask, decision, version=now.version, entry=entry.id)
     book.write(entry)
     return _permit(visitor, ask, decision, known, of, entry)
 

@@ -123,3 +123,15 @@ def test_where_the_statement_is_silent_the_plan_says_when(open_site):
 def test_a_signed_in_page_is_kept_in_no_cache(member):
     sign_in(member)
     assert member.client.get("/contact")["Cache-Control"] == "no-store"
+
+
+@pytest.mark.promise("I4")
+def test_a_child_whom_the_statement_gives_no_account_reads_why_and_gets_no_session(open_site):
+    site = open_site("caloptima/2019-07-11")
+    site.account("rosa")  # no birth date is on record, and what is unknown does not hold
+    answer = sign_in(site)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "old enough" in page
+    assert "/privacy-statement" in page
+    assert "_auth_user_id" not in site.client.session

@@ -28,7 +28,7 @@ class Refusals:
         """The page for a refusal; every other exception goes its way."""
         if not isinstance(exception, Refused):
             return None
-        if request.visitor.kind is Kind.STRANGER:  # type: ignore[attr-defined]
+        if exception.visitor.kind is Kind.STRANGER:
             asked = {"next": request.get_full_path()} if request.method == "GET" else {}
             return redirect(f"{reverse('sign-in')}?{urlencode(asked)}")
         told = telling.refusal(exception, get_language() or "en")
