@@ -43,14 +43,14 @@ def helping(request: Asked) -> HttpResponse:
     if chosen is None:
         return _page(request, people, wrong=True)
     request.session[HELPING] = str(chosen.person)
-    return redirect(home_of())
+    return redirect(home_of(request.visitor.kind))
 
 
 @require_POST
 def stop(request: Asked) -> HttpResponse:
     """Back to one's own pages."""
     request.session.pop(HELPING, None)
-    return redirect(home_of())
+    return redirect(home_of(request.visitor.kind))
 
 
 def helped(request: Asked) -> tuple[Helped, ...]:

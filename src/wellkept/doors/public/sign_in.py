@@ -28,16 +28,17 @@ def sign_in(request: Asked) -> HttpResponse:
     """The form, and what it opens."""
     wanted = next_of(request.POST.get("next") or request.GET.get("next"), "")
     if request.visitor.account is not None:
-        return redirect(wanted or home_of())
+        return redirect(wanted or home_of(request.visitor.kind))
     if request.method != "POST":
         return _form(request, wanted, ended=bool(request.GET.get("ended")))
     account = _account(request)
     if account is None:
         return _form(request, wanted, wrong=True)
     # The verb comes first: a sign-in that the statement does not allow opens no session.
-    verbs.sign_in(visitor_of(account, request=request.visitor.request))
+    visitor = visitor_of(account, request=request.visitor.request)
+    verbs.sign_in(visitor)
     login(request, account)
-    return redirect(wanted or home_of())
+    return redirect(wanted or home_of(visitor.kind))
 
 
 @require_POST

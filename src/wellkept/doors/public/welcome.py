@@ -22,7 +22,7 @@ _MOST = 6
 def welcome(request: Asked) -> HttpResponse:
     """What this site is, what the plan promises, and the way in."""
     if request.visitor.kind is Kind.MEMBER:
-        return redirect(home_of())
+        return redirect(home_of(request.visitor.kind))
     found = {
         "promises": read_promises(request.visitor, get_language() or "en"),
         "offered": [service for service in _FIRST if offers(service)][:_MOST],

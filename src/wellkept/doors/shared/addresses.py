@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from wellkept.identity.visitor import Kind
 
 _NEVER_NEXT = frozenset({"sign-in", "sign-out", "language", "theme", "healthz", "metrics"})
 
 
-def home_of() -> str:
-    """A member's own home page."""
-    try:
-        return reverse("home")
-    except NoReverseMatch:
-        return reverse("privacy-statement")
+def home_of(kind: Kind) -> str:
+    """Where a visitor of this kind is at home."""
+    return reverse("staff-quarantine" if kind is Kind.STAFF else "home")
 
 
 def next_of(asked: str | None, otherwise: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 from wellkept.doors.shared import theme
@@ -30,6 +31,10 @@ PLACES = (
     ("find_care", "find-care", gettext_lazy("Find care")),
     ("", "history", gettext_lazy("What was done with my information")),
 )
+
+Rows = tuple[tuple[str, str, Promise | str], ...]
+STAFF_PLACES: Rows = (("", "staff-quarantine", gettext_lazy("Records that wait")),)
+_ROWS: dict[Kind, Rows] = {Kind.MEMBER: PLACES, Kind.STAFF: STAFF_PLACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def offers(service: str) -> bool:
 def _made(request: HttpRequest, inforce: InForce) -> Frame:
     statement, language = inforce.statement, get_language() or "en"
     visitor = getattr(request, "visitor", None)
-    member = visitor is not None and visitor.kind is Kind.MEMBER
+    rows = _ROWS.get(visitor.kind, ()) if visitor is not None else ()
     remembered = any(cookie.name == settings.LANGUAGE_COOKIE_NAME for cookie in statement.cookies)
     warns = inforce.setting("statement.english_only_notice") is True and language != "en"
     return Frame(
@@ -102,7 +107,7 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         languages=tuple(settings.LANGUAGES) if remembered else (),
         english_only_notice=warns and chosen(request)[1] != ACKNOWLEDGED,
         signed_on=visitor is not None and visitor.account is not None,
-        places=_places(request, statement.services) if member else (),
+        places=_places(request, rows, statement.services),
         notices=len(inforce.notices),
         contacts=bool(statement.contacts),
         modelled_on=statement.modelled_on.get(language) or statement.modelled_on.get("en", ""),
@@ -117,10 +122,10 @@ def _minutes(inforce: InForce, name: str) -> int:
     return int(value) if isinstance(value, int) else 0
 
 
-def _places(request: HttpRequest, services: frozenset[str]) -> tuple[Place, ...]:
+def _places(request: HttpRequest, rows: Rows, services: frozenset[str]) -> tuple[Place, ...]:
     """The places that the statement offers and that some door has a page for."""
     found = []
-    for service, name, words in PLACES:
+    for service, name, words in rows:
         if service and service not in services:
             continue
         try:
