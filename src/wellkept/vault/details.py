@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import orjson
 
@@ -28,22 +28,28 @@ def put(permit: Permit, said: Mapping[str, Any], *, source: str, at: datetime) -
     person, seals = person_of(permit), Seals(permit.key)
     wanted = {category: value for category, value in said.items() if permit.opens(category)}
     kept = {row.category: row for row in Detail.objects.filter(person_id=person, source=source, category__in=wanted)}
-    changed = 0
+    gone: list[UUID] = []
+    new: list[Detail] = []
+    changed: list[Detail] = []
     for category, value in wanted.items():
         row = kept.get(category)
         plain = orjson.dumps(value, default=str)
         content = seals.digest("detail", plain)
         if not value:
-            changed += row is not None
-            if row is not None:
-                row.delete()
+            gone += [row.id] if row else []
         elif row is None or bytes(row.content) != content:
+            into = changed if row else new
             row = row or Detail(id=uuid4(), person_id=person, category=category, source=source)
+            into.append(row)
             row.content, row.received = content, at
             row.sealed = seals.seal(plain, _PLACE, row.id)
-            row.save()
-            changed += 1
-    return changed
+    if gone:
+        Detail.objects.filter(id__in=gone).delete()
+    if new:
+        Detail.objects.bulk_create(new)
+    if changed:
+        Detail.objects.bulk_update(changed, ("content", "received", "sealed"))
+    return len(gone) + len(new) + len(changed)
 
 
 def get(permit: Permit, categories: tuple[str, ...]) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def put(permit: Permit, numbers: Iterable[Number]) -> int:
     person = person_of(permit)
     known = {(kind, bytes(digest)) for kind, digest in _rows(person).values_list("kind", "digest")}
     new = [row for row in rows(permit, person, Seals(permit.key), numbers) if (row.kind, row.digest) not in known]
-    Identifier.objects.bulk_create(new)
+    if new:
+        Identifier.objects.bulk_create(new)
     return len(new)
 
 

@@ -9,7 +9,7 @@ _ASK_AGAIN = 1.0  # seconds
 _LONGEST_REST = 0.5  # seconds: reading a long way without a change is no reason to rest as long
 # Seconds of writing in one transaction, and records in one step. What is written is committed in another 5 ms or so;
 # together it stays under 20 ms.
-_AS_GUEST = (0.004, 8)
+_AS_GUEST = (0.002, 5)
 _ALONE = (0.25, 100)
 
 
