@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.people import member, promise, somebody, staff, stranger
 from wellkept.features.accounts import make_staff_account
 from wellkept.features.claims import list_claims
@@ -22,7 +21,7 @@ def entries(verb_name):
 
 
 @pytest.fixture
-def promised_house(house):  # noqa: F811
+def promised_house(house):
     promise()
     return house
 

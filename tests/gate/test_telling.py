@@ -203,7 +203,9 @@ def test_a_refusal_for_want_of_a_condition_names_the_condition():
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_reason_has_words(reason, language):
     ask, decision = decided(Action.SHARE, ("claims",), "sale.sell", "buyer")
-    told = telling.refusal(Refused(stranger(), ask, replace(decision, reason=reason), version=MODEL, entry=uuid4()), language)
+    told = telling.refusal(
+        Refused(stranger(), ask, replace(decision, reason=reason), version=MODEL, entry=uuid4()), language
+    )
     assert told.because
 
 

@@ -8,7 +8,6 @@ from importlib import import_module
 import pytest
 from django.test import Client
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.people import promise, somebody
 from wellkept.features.quarantine import Reason, hold
 from wellkept.identity.accounts import make_account
@@ -20,7 +19,7 @@ SECRET = b'{"resourceType": "AuditEvent", "text": "Zenobia Quill"}'
 
 
 @pytest.fixture
-def desk(house, django_db_blocker):  # noqa: F811
+def desk(house, django_db_blocker):
     with django_db_blocker.unblock():
         import_module("wellkept.gate.in_force")._kept.forget()
         import_module("wellkept.gate.admit")._once.clear()
@@ -60,7 +59,7 @@ def test_a_member_is_refused_and_a_stranger_is_sent_to_sign_in(desk):
     assert desk.get("/staff/quarantine").status_code == 403
 
 
-def test_an_empty_quarantine_says_so(house, django_db_blocker):  # noqa: F811
+def test_an_empty_quarantine_says_so(house, django_db_blocker):
     with django_db_blocker.unblock():
         import_module("wellkept.gate.in_force")._kept.forget()
         import_module("wellkept.gate.admit")._once.clear()
