@@ -89,6 +89,18 @@ def offers(service: str) -> bool:
     return service in promised().in_force.statement.services
 
 
+def has_page(service: str) -> bool:
+    """Whether some door has a page for a service yet."""
+    return any(_address(name) for wanted, name, _ in PLACES if wanted == service)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
 def _made(request: HttpRequest, inforce: InForce) -> Frame:
     statement, language = inforce.statement, get_language() or "en"
     visitor = getattr(request, "visitor", None)
@@ -128,9 +140,8 @@ def _places(request: HttpRequest, rows: Rows, services: frozenset[str]) -> tuple
     for service, name, words in rows:
         if service and service not in services:
             continue
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
+        address = _address(name)
+        if not address:
             continue
         here = request.path == address or (name != "home" and request.path.startswith(f"{address}/"))
         found.append(Place(str(words), address, here))
