@@ -125,6 +125,7 @@ _MINUTES, _DAYS, _INT, _BOOL = Kind.MINUTES, Kind.DAYS, Kind.INT, Kind.BOOL
 _LESS, _MORE, _ORDER, _FEWER, _NONE = Safer.LESS, Safer.MORE, Safer.ORDER, Safer.FEWER, Safer.NONE
 
 # name, kind, safer direction, English, Spanish, then legal source, then values.
+# fmt: off
 _ROWS: list[tuple[str, Kind, Safer, str, str, str, tuple[tuple[str, tuple[str, str]], ...]]] = [
     ("statement.agreement", Kind.CHOICE, _ORDER, "agreement to the statement", "aceptación de la declaración", "", _AGREEMENT),
     ("statement.english_only_notice", _BOOL, _MORE, "warning that some pages are in English only", "aviso de páginas solo en inglés", "", ()),
@@ -203,6 +204,7 @@ _ROWS: list[tuple[str, Kind, Safer, str, str, str, tuple[tuple[str, tuple[str, s
     ("retention.quarantine", _DAYS, _LESS, "records waiting for review are kept", "conservación de registros en espera de revisión", "", ()),
     ("retention.backups", _DAYS, _LESS, "backups are kept", "conservación de copias de seguridad", "", ()),
 ]
+# fmt: on
 
 SETTINGS: dict[str, Setting] = {
     name: Setting(name=name, kind=kind, safer=safer, en=en, es=es, source=source, values=values)
