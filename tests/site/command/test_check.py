@@ -35,7 +35,7 @@ def test_gaps_are_told_apart_one_by_one_and_do_not_fail(terminal):
         {"data": '["claims.medical", "no.such.leaf"]'},
         {"purpose": "no.such.purpose"},
         {"version": "caloptima/2019-07-11"},
-        {"conditions": "[]"},
+        {"party": "representative.invited", "conditions": "[]"},
     ],
     ids="-".join,
 )

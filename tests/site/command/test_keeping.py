@@ -67,6 +67,10 @@ def test_a_backup_holds_no_key_and_nothing_of_it_is_for_others(lived, tmp_path):
     assert "is not empty" in lived.refuses("backup", tmp_path / "copy")
 
 
+def test_a_backup_does_not_lie_in_the_home_itself(terminal):
+    assert "lies in the home" in terminal.refuses("backup", terminal.home / "files" / "copy")
+
+
 def test_what_is_no_backup_of_this_home_is_refused_and_the_data_stay(lived, tmp_path, bare):
     lived.does("backup", tmp_path / "copy")
     bare.does("check")

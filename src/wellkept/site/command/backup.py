@@ -18,6 +18,9 @@ def run(arguments: argparse.Namespace) -> int:
     from wellkept.site.preparing import prepare
 
     here = prepare()
+    if arguments.folder.resolve().is_relative_to(here.folder):
+        complain(f"{arguments.folder} lies in the home that it would be a copy of. Name a folder elsewhere.")
+        return 1
     from wellkept.features.upkeep import back_up
     from wellkept.identity.systems import CLOCK
     from wellkept.vault.backup import BackupUnusable
