@@ -38,6 +38,7 @@ def test_what_she_did_through_another_account_is_hers_too(household):
     list_claims(member(rosa.person), rosa.person)
     assert verbs(read_trail(rosa, rosa.person))[1] == ("claims.list", True, "")
     assert read_trail(rosa, rosa.person, others_only=True).found.happenings == ()
+    assert list_claims(rosa, rosa.person).last is None
 
 
 def test_for_who_helps_her_the_members_own_asks_are_the_members(household):
