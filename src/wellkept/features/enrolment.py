@@ -13,6 +13,7 @@ from wellkept.features import quarantine
 from wellkept.features.enrolment_record import Enrolment
 from wellkept.features.pacing import UNHURRIED, Pace, in_turns
 from wellkept.features.patients import take_in_waiting
+from wellkept.features.quarantine import Aside
 from wellkept.features.taking_in import Outcome, Took
 from wellkept.features.whose import persons_of
 from wellkept.gate import Way, admit_each, admit_once, done, verb
@@ -52,8 +53,7 @@ def take_in_enrolments(visitor: Visitor, records: Sequence[Enrolment], *, pace: 
         person = persons.get(place)
         if isinstance(outcome, Reason):
             raw = orjson.dumps(asdict(records[place]), default=str)
-            took.append(quarantine.hold(visitor, raw, kind="834", reason=outcome))
-            pace.rest()
+            took += quarantine.hold(visitor, [Aside(raw=raw, kind="834", reason=outcome)], pace=pace)
         elif person is not None:
             freed = take_in_waiting(systems.CLOCK, person, known_by=known_by[place], pace=pace)
             took.append(Took(outcome, freed=freed))

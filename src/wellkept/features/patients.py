@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wellkept.features import quarantine, resources
 from wellkept.features.pacing import UNHURRIED, Pace, in_turns
+from wellkept.features.quarantine import Aside
 from wellkept.features.taking_in import Outcome, Sent, Took, is_claim, out_of_envelope, reference_of
 from wellkept.features.whose import persons_of
 from wellkept.gate import Way, admit, admit_each, admit_once, done, verb
@@ -49,8 +50,7 @@ def take_in_patients(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pac
     took = []
     for one, person, numbers, outcome in zip(sent, persons, known_by, in_turns(steps, pace), strict=True):
         if isinstance(outcome, Reason):
-            took.append(quarantine.hold(visitor, one.raw, kind="Patient", reason=outcome))
-            pace.rest()
+            took += quarantine.hold(visitor, [Aside(raw=one.raw, kind="Patient", reason=outcome)], pace=pace)
         elif person is not None:
             freed = take_in_waiting(systems.CLOCK, person, known_by=numbers, pace=pace)
             took.append(Took(outcome, freed=freed))
@@ -90,15 +90,26 @@ def take_in_waiting(
     freed: list[str] = []
     while waiting := kept_aside.waiting_for(permit):
         let_go = []
-        for row, source, kind, raw in waiting:
-            sender, sent = out_of_envelope(raw)
-            take_in = resources.take_in_claims if is_claim(kind) else resources.take_in_clinical
-            (took,) = take_in(systems.feed(source), sender, [sent], pace=pace)
-            if took.outcome is not Outcome.QUARANTINED:
-                let_go.append(row)
-                freed.append(kept_aside.known_as(raw).hex())
+        for (source, sender, claim), some in _together(waiting).items():
+            take_in = resources.take_in_claims if claim else resources.take_in_clinical
+            took = take_in(systems.feed(source), sender, [sent for _, _, sent in some], pace=pace)
+            gone = [one for one, each in zip(some, took, strict=True) if each.outcome is not Outcome.QUARANTINED]
+            let_go += [row for row, _, _ in gone]
+            freed += [known_as for _, known_as, _ in gone]
         kept_aside.release(permit, let_go)
         pace.rest()
         if not let_go:
             break
     return tuple(freed)
+
+
+_Sources = dict[tuple[str, str, bool], list[tuple[UUID, str, Sent]]]
+
+
+def _together(waiting: Sequence[tuple[UUID, str, str, bytes]]) -> _Sources:
+    """(row, its name in quarantine, resource) by source, sender and whether it is a claim: what goes in by one ask."""
+    together: _Sources = {}
+    for row, source, kind, raw in waiting:
+        sender, sent = out_of_envelope(raw)
+        together.setdefault((source, sender, is_claim(kind)), []).append((row, kept_aside.known_as(raw).hex(), sent))
+    return together

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
+from wellkept.features.pacing import UNHURRIED, Pace, in_turns
 from wellkept.features.taking_in import Outcome, Took
 from wellkept.gate import Way, admit_once, promised, verb
 from wellkept.identity.visitor import Visitor
+from wellkept.policy.asks import Permit
 from wellkept.vault import quarantine
 from wellkept.vault.numbers import Number
 from wellkept.vault.paging import Page
 from wellkept.vault.quarantine import Held, Reason, Waiting
 
-__all__ = ["Reason", "count_waiting", "hold", "list_waiting"]
+__all__ = ["Aside", "Reason", "count_waiting", "hold", "list_waiting"]
 
 _PURPOSE = {
     "feed.enrolment": "operations.enrolment",
@@ -32,17 +37,31 @@ _SENTENCES = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A record to keep aside; `about` is the number of the patient it waits for, `sentence` a closer reason."""
+
+    raw: bytes
+    kind: str
+    reason: Reason
+    about: Number | None = None
+    sentence: str = ""
+
+
 @verb("quarantine.hold", data=("quarantine",), purposes=tuple(dict.fromkeys(_PURPOSE.values())), way=Way.IN)
-def hold(
-    visitor: Visitor, raw: bytes, *, kind: str, reason: Reason, about: Number | None = None, sentence: str = ""
-) -> Took:
-    """Keep a record of a feed aside. Raises `Refused` where not even that may be collected."""
+def hold(visitor: Visitor, asides: Sequence[Aside], *, pace: Pace = UNHURRIED) -> list[Took]:
+    """Keep records of a feed aside. Raises `Refused` where not even that may be collected."""
     permit = admit_once(visitor, hold, purpose=_PURPOSE[visitor.party])
     days = promised().kept_at_most("quarantine")
     until = None if days is None else datetime.now(UTC).date() + timedelta(days=days)
-    quarantine.put(permit, Held(raw=raw, source=visitor.party, kind=kind, reason=reason, about=about, keep_until=until))
-    waits_as = quarantine.known_as(raw).hex() if about else ""
-    return Took(Outcome.QUARANTINED, sentence or _SENTENCES[reason], waits_as=waits_as)
+    return in_turns([partial(_put, permit, visitor.party, aside, until) for aside in asides], pace)
+
+
+def _put(permit: Permit, source: str, aside: Aside, until: date | None) -> Took:
+    held = Held(raw=aside.raw, source=source, kind=aside.kind, reason=aside.reason, about=aside.about, keep_until=until)
+    quarantine.put(permit, held)
+    waits_as = quarantine.known_as(aside.raw).hex() if aside.about else ""
+    return Took(Outcome.QUARANTINED, aside.sentence or _SENTENCES[aside.reason], waits_as=waits_as)
 
 
 @verb("quarantine.list", data=("quarantine",), purposes=("operations.enrolment", "operations.audit"))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from wellkept.features import quarantine
 from wellkept.features.pacing import UNHURRIED, Pace, in_turns
+from wellkept.features.quarantine import Aside
 from wellkept.features.taking_in import Outcome, Sent, Took, address
 from wellkept.features.whose import subjects_of
 from wellkept.gate import Verb, Way, admit_each, admit_once, done, verb
@@ -90,10 +91,10 @@ def _take_in_all(
         ]
         for (_, part), outcomes in zip(parts, in_turns(steps, pace), strict=True):
             took |= {place: Took(_TAKEN[taken]) for place, taken in zip(part, outcomes, strict=True) if taken in _TAKEN}
-    return [
-        took[place] if place in took else _hold(visitor, sender, one, *subjects[place], pace)
-        for place, one in enumerate(sent)
-    ]
+    left = [place for place in range(len(sent)) if place not in took]
+    asides = [_aside(sender, sent[place], *subjects[place]) for place in left]
+    took |= dict(zip(left, quarantine.hold(visitor, asides, pace=pace) if left else (), strict=True))
+    return [took[place] for place in range(len(sent))]
 
 
 def _rounds(
@@ -118,13 +119,11 @@ def _keep(permit: Permit, verb_: Verb[Any, Any], prepared: Prepared) -> tuple[Ta
     return prepared.taken
 
 
-def _hold(visitor: Visitor, sender: str, one: Sent, found: UUID | Reason, about: Number | None, pace: Pace) -> Took:
-    """Keep aside what names nobody on record, and what no clause lets in though it does."""
+def _aside(sender: str, one: Sent, found: UUID | Reason, about: Number | None) -> Aside:
+    """What names nobody on record, and what no clause lets in though it does."""
     reason = found if isinstance(found, Reason) else Reason.CLOSED
     waits_for = about if reason is Reason.PATIENT_UNKNOWN else None
-    took = quarantine.hold(visitor, one.in_envelope(sender), kind=one.kind, reason=reason, about=waits_for)
-    pace.rest()
-    return took
+    return Aside(raw=one.in_envelope(sender), kind=one.kind, reason=reason, about=waits_for)
 
 
 def _incoming(sender: str, visitor: Visitor, one: Sent, names: Mapping[str, str]) -> Incoming:

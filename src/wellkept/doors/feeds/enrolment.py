@@ -12,7 +12,7 @@ from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
 from wellkept.features.enrolment import take_in_enrolments
 from wellkept.features.enrolment_record import Enrolment
-from wellkept.features.quarantine import Reason, hold
+from wellkept.features.quarantine import Aside, Reason, hold
 from wellkept.features.taking_in import Took
 from wellkept.identity.systems import feed
 
@@ -60,14 +60,14 @@ def load(path: Path, tally: Tally, pace: Pace, marks: Path) -> None:
 
 def _take_in(some: list[Enrolment | Quarantined], path: Path, tallies: tuple[Tally, ...], pace: Pace) -> None:
     visitor = feed(SENDER)
-    took: dict[int, Took] = {}
-    for one in some:
-        if isinstance(one, Quarantined):
-            sentence = _sentence(one)[0]
-            took[one.ordinal] = hold(visitor, one.raw, kind="834", reason=Reason.UNREADABLE, sentence=sentence)
-            pace.rest()
+    unfit = [one for one in some if isinstance(one, Quarantined)]
     fit = [one for one in some if isinstance(one, Enrolment)]
-    took |= {one.ordinal: each for one, each in zip(fit, take_in_enrolments(visitor, fit, pace=pace), strict=True)}
+    asides = [Aside(raw=one.raw, kind="834", reason=Reason.UNREADABLE, sentence=_sentence(one)[0]) for one in unfit]
+    took: dict[int, Took] = {}
+    if unfit:
+        took |= zip((one.ordinal for one in unfit), hold(visitor, asides, pace=pace), strict=True)
+    if fit:
+        took |= zip((one.ordinal for one in fit), take_in_enrolments(visitor, fit, pace=pace), strict=True)
     for tally in tallies:
         tally.add([took[one.ordinal] for one in some], [_place(path, one) for one in some])
         for one in fit:

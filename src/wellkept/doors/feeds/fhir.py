@@ -11,7 +11,7 @@ from wellkept.doors.feeds.mark import Mark
 from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
 from wellkept.features.patients import take_in_patients
-from wellkept.features.quarantine import Reason, hold
+from wellkept.features.quarantine import Aside, Reason, hold
 from wellkept.features.resources import take_in_claims, take_in_clinical, take_in_supporting
 from wellkept.features.taking_in import Sent, Took, is_claim, is_supporting
 from wellkept.identity.systems import feed
@@ -75,9 +75,8 @@ class Load:
 
     def _take_in(self, one: Sent | Unfit) -> None:
         if isinstance(one, Unfit):
-            took = hold(feed(CLINICAL), one.raw, kind="FHIR", reason=Reason.UNREADABLE, sentence=one.reason)
-            self._add([took], [f"{self.path}: {one.where}"])
-            self.pace.rest()
+            aside = Aside(raw=one.raw, kind="FHIR", reason=Reason.UNREADABLE, sentence=one.reason)
+            self._add(hold(feed(CLINICAL), [aside], pace=self.pace), [f"{self.path}: {one.where}"])
             return
         waiting = self.waiting[_way(one.kind)]
         waiting.append(one)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,22 +34,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Load, and end with the line of counts; 1 where the input is not what was asked for, and nothing was kept."""
-    from wellkept.exits.keys import KeyMissing
     from wellkept.site.preparing import prepare
 
-    try:
-        here = prepare()
-    except KeyMissing as missing:
-        complain(str(missing))
-        return 1
+    here = prepare()
     from wellkept.doors.feeds.not_readable import NotReadable
     from wellkept.doors.feeds.tally import Tally
     from wellkept.gate import Refused
 
     tally = Tally(tell=_progress())
     try:
-        load_files(arguments, here, tally)
-    except NotReadable as fault:
+        with _alone(here):
+            load_files(arguments, here, tally)
+    except (NotReadable, _AnotherLoad) as fault:
         complain(str(fault))
         return 1
     except Refused as refused:
@@ -81,6 +79,21 @@ def load_files(arguments: argparse.Namespace, here: Home, tally: Tally) -> None:
     load = fhir.Load(tally, pace, arguments.sender)
     for path in files:
         load.of(path, marks)
+
+
+class _AnotherLoad(RuntimeError):
+    """A load is under way on this home; two of them could make one person twice."""
+
+
+@contextmanager
+def _alone(here: Home) -> Iterator[None]:
+    """Hold the lock of loads; it goes with the process that holds it."""
+    with (here.folder / "files" / "loading").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _AnotherLoad(f"another load is under way on {here.folder}: wait until it has ended") from None
+        yield
 
 
 def _progress() -> Callable[[Tally], None]:
