@@ -8,13 +8,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from wellkept.features.statement import Reading, named, reading_of
-from wellkept.gate import admit_once, verb
+from wellkept.gate import admit_once, promised, verb
 from wellkept.gate.in_force import compiled
 from wellkept.identity.visitor import Visitor
 from wellkept.statement.compare import Comparison, compare
 from wellkept.statement.html import html_of, tokens_of
 from wellkept.statement.model import InForce, Passage
+from wellkept.statement.reaching import reached
 from wellkept.statement.text import fill
+from wellkept.vault import standing
 
 _DELIVER = "site.deliver"
 
@@ -49,6 +51,30 @@ def compare_versions(visitor: Visitor, before: str, after: str, language: str) -
         sides=_sides(old, new, language),
         comparison=_comparison(old, new),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How many members each change of cells reaches, in the order of the comparison; `members` is all of them."""
+
+    comparison: Comparison
+    members: int
+    reached: tuple[int, ...]
+
+
+@verb(
+    "statement.reach",
+    data=("coverage.enrolment", "profile.choices", "family.representation"),
+    purposes=("operations.audit",),
+)
+def count_reached(visitor: Visitor, before: str, after: str) -> Reach:
+    """For how many members a later version changes something. Raises `NoSuchVersion` and `Refused`."""
+    permit = admit_once(visitor, count_reached, purpose="operations.audit")
+    comparison = _comparison(named(before), named(after))
+    old_enough = promised().old_enough
+    people, kept = standing.counted(permit, old_enough), standing.kept_conditions(old_enough)
+    counts = tuple(reached(change, people, kept) for change in comparison.cells)
+    return Reach(comparison=comparison, members=sum(people.values()), reached=counts)
 
 
 @lru_cache(maxsize=16)

@@ -152,6 +152,8 @@ def _party(visitor: Visitor, declared: Declared, known: facts.Known, party: str)
             msg = f"the verb {declared.name} sends nothing to {wanted}"
             raise ValueError(msg)
         return wanted
+    if visitor.kind is Kind.STAFF and declared.is_public:
+        return "public"  # what is published the staff read like anyone
     if visitor.kind is Kind.MEMBER and known.party:
         return known.party
     return visitor.party

@@ -15,6 +15,8 @@ from wellkept.policy.vocabulary.parties import WORKFORCE
 P = ParamSpec("P")
 R = TypeVar("R")
 
+PUBLIC = DATA.marked("public")
+
 
 class Way(StrEnum):
     """Which way the data go."""
@@ -43,6 +45,11 @@ class Declared:
     whole: bool
     why_identified: str
     asks: dict[tuple[str, str], Ask] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether all of the data are published, and so about nobody."""
+        return DATA.expand(self.data) <= PUBLIC
 
     def ask(self, purpose: str, party: str) -> Ask:
         """The ask for one of the declared purposes with a party. Raises ValueError for another purpose."""

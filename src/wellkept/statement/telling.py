@@ -103,6 +103,11 @@ def sentences(comparison: Comparison, language: str) -> tuple[Sentence, ...]:
     )
 
 
+def sentences_of(change: CellChange, language: str) -> tuple[Sentence, ...]:
+    """One change of cells in words."""
+    return tuple(_of_cells(change, language))
+
+
 def _of_cells(change: CellChange, language: str) -> Iterator[Sentence]:
     differs, say = change.difference, _CELLS[language]
     name, tail = _way(change, language)

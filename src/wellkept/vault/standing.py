@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db import transaction
+from django.db.models import Count, F
 
 from wellkept.policy.asks import Permit, Scope
 from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES, bits
@@ -148,6 +149,22 @@ def acts_for(permit: Permit) -> tuple[tuple[UUID, str], ...]:
     rows = Standing.objects.filter(viewer=person).exclude(person_id=person).order_by("id")
     found = rows.values_list("person_id", "party", "valid_until")
     return tuple((other, party) for other, party, until in found if until is None or until > today)
+
+
+def counted(_permit: Permit, old_enough: int) -> dict[int, int]:
+    """How many enrolled people there are for each set of conditions (the policy's bits) that their rows hold."""
+    rows = Standing.objects.filter(viewer=F("person_id"), person__enrolled=True)
+    grouped = rows.order_by().values_list("held").annotate(number=Count("id"))
+    found: dict[int, int] = {}
+    for held, number in grouped:
+        known = conditions(held, old_enough)
+        found[known] = found.get(known, 0) + number
+    return found
+
+
+def kept_conditions(old_enough: int) -> int:
+    """All conditions that rows keep, as the policy's bits."""
+    return conditions(stored(STORED), old_enough)
 
 
 def _by_birth(births: list[date], on: date) -> set[str]:

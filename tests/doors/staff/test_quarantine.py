@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.people import promise, somebody
-from wellkept.features.quarantine import Reason, hold
+from wellkept.features.quarantine import Aside, Reason, hold
 from wellkept.identity.accounts import make_account
 from wellkept.identity.systems import feed
 from wellkept.ledger.models import Entry
@@ -24,7 +24,7 @@ def desk(house, django_db_blocker):
         import_module("wellkept.gate.in_force")._kept.forget()
         import_module("wellkept.gate.admit")._once.clear()
         promise()
-        hold(feed("feed.clinical"), SECRET, kind="AuditEvent", reason=Reason.TYPE_NOT_KEPT)
+        hold(feed("feed.clinical"), [Aside(raw=SECRET, kind="AuditEvent", reason=Reason.TYPE_NOT_KEPT)])
         yield Client()
 
 

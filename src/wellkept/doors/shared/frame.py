@@ -33,7 +33,10 @@ PLACES = (
 )
 
 Rows = tuple[tuple[str, str, Promise | str], ...]
-STAFF_PLACES: Rows = (("", "staff-quarantine", gettext_lazy("Records that wait")),)
+STAFF_PLACES: Rows = (
+    ("", "staff-quarantine", gettext_lazy("Records that wait")),
+    ("", "staff-reach", gettext_lazy("Whom a change reaches")),
+)
 _ROWS: dict[Kind, Rows] = {Kind.MEMBER: PLACES, Kind.STAFF: STAFF_PLACES}
 
 
