@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ class Mark:
     """The mark of one file's content; it holds a digest, counts and reasons, nothing of the file."""
 
     place: Path
-    _written: float = field(default_factory=time.monotonic)
+    _written: float
 
     @classmethod
     def of(cls, path: Path, folder: Path, sender: str) -> Mark:
@@ -28,7 +28,7 @@ class Mark:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
-        return cls(folder / f"{digest.hexdigest()}.json")
+        return cls(folder / f"{digest.hexdigest()}.json", time.monotonic())
 
     def read(self) -> dict[str, Any] | None:
         """What was written last; None without a mark, or with one that cannot be read."""
