@@ -11,10 +11,15 @@ from django.db.models import Q
 from wellkept.ledger.entry import moment
 from wellkept.ledger.models import Entry
 from wellkept.ledger.reading import Page, _page
-from wellkept.policy.vocabulary import Action
 
-_RECENT = 200  # entries: a bound on what one page costs, however long the book is about somebody
 _HERSELF = "person.member"
+# In the words of the index `ledger_entry_looks`, or it is not used.
+_LAST = """
+SELECT at, party FROM ledger_entry
+WHERE subject = %s AND subject IS NOT NULL AND verdict = 'allowed'
+AND NOT (party = 'person.member') AND NOT (action = 'collect') AND visitor <> 'clock' AND visitor <> %s
+ORDER BY number DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,8 @@ def by_others(subject: bytes, *, than: str, own: bool, before: int | None = None
 
 
 def last(subject: bytes, *, than: str) -> Look | None:
-    """The last time that anyone but the visitor `than` saw something of a person, among the newest entries."""
-    sql = (
-        "SELECT at, party FROM (SELECT number, at, visitor, party, action, verdict FROM ledger_entry "
-        "WHERE subject = %s ORDER BY number DESC LIMIT %s) AS recent "
-        "WHERE visitor <> %s AND visitor <> 'clock' AND party <> %s AND action <> %s AND verdict = 'allowed' "
-        "ORDER BY number DESC LIMIT 1"
-    )
+    """The last time that anyone but the visitor `than` saw something of a person."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [subject, _RECENT, than, _HERSELF, str(Action.COLLECT)])
+        cursor.execute(_LAST, [subject, than])
         found = cursor.fetchone()
     return Look(moment(found[0]), found[1]) if found else None
