@@ -12,7 +12,7 @@ import orjson
 from django.db import transaction
 
 from wellkept.policy.asks import Permit
-from wellkept.vault import fhir_kinds, sensitivity
+from wellkept.vault import fhir_kinds, sensitivity, visits
 from wellkept.vault.fhir_reading import Json, began, codings
 from wellkept.vault.models import Resource, SearchValue
 from wellkept.vault.permits import person_of
@@ -71,6 +71,8 @@ class Prepared:
     new: tuple[Resource, ...]
     changed: tuple[Resource, ...]
     search_values: tuple[SearchValue, ...]
+    visits: tuple[tuple[Resource, str], ...]
+    seals: Seals
 
     def keep(self) -> tuple[Taken, ...]:
         """Write them, in one transaction."""
@@ -81,6 +83,8 @@ class Prepared:
                     SearchValue.objects.filter(resource_id=row.id).delete()
                     row.save(force_update=True)
                 SearchValue.objects.bulk_create(self.search_values)
+                for visit, known_as in self.visits:
+                    visits.pass_on(visit, known_as, self.seals)
         return self.taken
 
 
@@ -89,11 +93,12 @@ def prepare(permit: Permit, incoming: Sequence[Incoming]) -> Prepared:
     person, seals = person_of(permit), Seals(permit.key)
     origins = [seals.digest("origin", f"{one.source}|{one.identity}".encode()) for one in incoming]
     known = _known(person, origins)
+    of_visits = visits.labels_of_visits(person, seals, incoming)
     taken: list[Taken] = []
     # The last of a batch counts where a sender repeats itself.
     rows: dict[bytes, tuple[Resource, Incoming]] = {}
-    for one, origin in zip(incoming, origins, strict=True):
-        row = _row(permit, seals, one, origin)
+    for one, origin, labels in zip(incoming, origins, of_visits, strict=True):
+        row = _row(permit, seals, one, origin, labels)
         if not isinstance(row, Resource):
             taken.append(row)
             continue
@@ -111,7 +116,9 @@ def prepare(permit: Permit, incoming: Sequence[Incoming]) -> Prepared:
         taken=tuple(taken),
         new=tuple(row for origin, (row, _) in rows.items() if origin not in known),
         changed=tuple(row for origin, (row, _) in rows.items() if origin in known),
-        search_values=tuple(value for row, one in rows.values() for value in _search_values(row, one.resource, seals)),
+        search_values=tuple(value for row, one in rows.values() for value in _search_values(row, one, seals)),
+        visits=tuple((row, f"{one.source}|{one.identity}") for row, one in rows.values() if row.kind == "Encounter"),
+        seals=seals,
     )
 
 
@@ -126,12 +133,12 @@ def _seal(row: Resource, one: Incoming, seals: Seals) -> None:
     row.sealed = seals.seal(one.content(), SEALED, row.id)
 
 
-def _row(permit: Permit, seals: Seals, one: Incoming, origin: bytes) -> Resource | Taken:
+def _row(permit: Permit, seals: Seals, one: Incoming, origin: bytes, of_visit: int) -> Resource | Taken:
     """The row of a resource, not yet sealed; or why there is none."""
     category = fhir_kinds.category(one.resource)
     if category is None:
         return Taken.NOT_KEPT
-    labels = sensitivity.bits(one.resource)
+    labels = sensitivity.bits(one.resource) | of_visit
     if not permit.opens(category) or labels & permit.closed_labels:
         return Taken.CLOSED
     return Resource(
@@ -160,12 +167,16 @@ def search_terms(resource: Json) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def _search_values(row: Resource, resource: Json, seals: Seals) -> list[SearchValue]:
+def _search_values(row: Resource, one: Incoming, seals: Seals) -> list[SearchValue]:
+    terms = search_terms(one.resource)
+    visit = visits.visit_of(one)
+    if visit:
+        terms.append((visits.VISIT, visit))
     return [
         SearchValue(
             resource_id=row.id, person=row.person_id, parameter=parameter, digest=search_digest(seals, parameter, said)
         )
-        for parameter, said in search_terms(resource)
+        for parameter, said in terms
     ]
 
 

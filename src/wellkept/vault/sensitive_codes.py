@@ -76,8 +76,10 @@ _LISTS: dict[str, dict[str, str]] = {
         _GENDER: "76691-5",
     },
     _SNOMED: {
-        # depressive, anxiety, panic, post-traumatic, bipolar, psychotic and attention deficit disorders
-        _MENTAL: "35489007 370143000 36923009 40379007 310495003 48694002 21897009 197480006 80583007 225624000 "
+        # depressive, anxiety, panic, post-traumatic, bipolar, psychotic and attention deficit disorders; therapy and
+        # screening
+        _MENTAL: "228557008 171207006 "
+        "35489007 370143000 36923009 40379007 310495003 48694002 21897009 197480006 80583007 225624000 "
         "47505003 13746004 58214004 69322001 406506008",
         # alcohol, opioid and other drug misuse and dependence, overdose
         _SUBSTANCE: "7200002 15167005 66590003 191816009 6525002 361055000 5602001 75544000 55680006",
