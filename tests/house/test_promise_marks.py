@@ -85,11 +85,11 @@ def test_a_mark_that_names_no_row_stops_the_run(run, mark):
     result.stderr.fnmatch_lines(["*test_a_mark_that_names_no_row_stops_the_run.py::test_it*"])
 
 
-def test_every_promise_named_in_this_tree_looks_like_a_row():
+def test_every_promise_written_out_in_this_tree_looks_like_a_row():
     marks = [
         mark
         for path in (ROOT / "tests").rglob("test_*.py")
         if path != Path(__file__)
-        for mark in re.findall(r"mark\.promise\(([^)]*)\)", path.read_text(encoding="utf-8"))
+        for mark in re.findall(r"mark\.promise\((?!\*)([^)]*)\)", path.read_text(encoding="utf-8"))
     ]
     assert [mark for mark in marks if not re.fullmatch(r'("[A-Z][1-9]\d*"(, )?)+', mark)] == []

@@ -51,12 +51,12 @@ def doer(row: Row, who: str, *, herself: bool, language: str) -> str:
         return _("You")
     kind = row.visitor.partition(":")[0]
     if kind == Kind.STRANGER:
-        return _("Somebody who was not signed in")
+        return _("somebody who was not signed in")
     party = row.party if kind == Kind.MEMBER or row.party in WORKFORCE else _own_party(row)
     label = PARTIES[party].label(language) if party in PARTIES else ""
     if who:
         return _("%(name)s (%(role)s)") % {"name": who, "role": label} if label else who
-    return _capital(label) or _("Our own programs")
+    return label or _("our own programs")
 
 
 def _own_party(row: Row) -> str:
@@ -164,7 +164,3 @@ def _yours(label: str, language: str) -> str:
     if language == "es":
         return f"{'sus' if label.split(maxsplit=1)[0].endswith('s') else 'su'} {label}"
     return f"{'the' if _SAYS_WHOSE.search(label) else 'your'} {label}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

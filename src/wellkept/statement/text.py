@@ -36,7 +36,9 @@ _MONTHS = {
 _UNDATED = {"en": "undated", "es": "sin fecha"}
 _YES_NO = {"en": ("no", "yes"), "es": ("no", "sí")}
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#&])")
-_MAIL_OR_PAGE = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|https?://[^\s<>]+")
+# CommonMark's own form of an address that it makes a link of (spec 0.31, autolinks).
+_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_MAIL_OR_PAGE = re.compile(rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})+|https?://[^\s<>]+")
 _OPENING = re.compile(
     r"""^\s*[*_(“¿¡]*$                                        # a passage
     |(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|>|\|)[ \t]+[*_(“¿¡]*$    # a list item, a quotation, a row

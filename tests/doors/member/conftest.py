@@ -50,9 +50,8 @@ def page(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def site(house, django_db_blocker, settings):  # noqa: F811
+def site(house, django_db_blocker):  # noqa: F811
     """A site under the statement of the demonstration plan, with its household."""
-    settings.STATIC_ROOT = str(house.home)
     with django_db_blocker.unblock():
         _forget()
         yield Site()

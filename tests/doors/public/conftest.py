@@ -42,10 +42,8 @@ class Site:
 
 
 @pytest.fixture
-def open_site(house, django_db_blocker, settings):  # noqa: F811
+def open_site(house, django_db_blocker):  # noqa: F811
     """Opens a site under a statement: `open_site("model/2026-11")`."""
-    settings.ROOT_URLCONF = "tests.doors.public.alone"
-    settings.STATIC_ROOT = str(house.home)
     with django_db_blocker.unblock():
         _forget()
         yield Site

@@ -5,11 +5,6 @@ import pytest
 from wellkept.doors.shared.addresses import next_of
 
 
-@pytest.fixture(autouse=True)
-def public_door(settings):
-    settings.ROOT_URLCONF = "tests.doors.public.alone"
-
-
 @pytest.mark.parametrize("asked", ["/", "/contact", "/privacy-statement?language=es#clause-account"])
 def test_pages_of_this_site_are_kept(asked):
     assert next_of(asked, "/otherwise") == asked

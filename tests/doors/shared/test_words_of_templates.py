@@ -67,8 +67,7 @@ def test_labels_follow_the_language():
         ("model#billing-need", "plan", ""),
     ],
 )
-def test_a_citation_leads_to_its_passage_where_it_has_one(settings, ref, kind, address):
-    settings.ROOT_URLCONF = "tests.doors.public.alone"
+def test_a_citation_leads_to_its_passage_where_it_has_one(ref, kind, address):
     assert words.passage_link(SimpleNamespace(ref=ref, kind=kind)) == address
 
 
