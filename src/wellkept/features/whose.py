@@ -87,7 +87,7 @@ def _numbers(resource: Json, sender: str) -> Iterator[Number]:
 
 def _of_reference(said: Json, resource: Json, sender: str) -> Iterator[Number]:
     """A Reference names a patient by address, by identifier, or by a Patient inside the resource."""
-    if said.get("type") not in {None, "Patient"}:
+    if (said.get("type") or "Patient") != "Patient":
         return
     reference = said.get("reference")
     if isinstance(reference, str) and reference.startswith("#"):

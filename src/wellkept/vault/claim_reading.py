@@ -176,9 +176,9 @@ def _is_reason(part: Json) -> bool:
 
 
 def _status(resource: Json, found: Amounts) -> str:
-    if resource.get("status") in {"cancelled", "entered-in-error"}:
+    if str(resource.get("status")) in {"cancelled", "entered-in-error"}:
         return "cancelled"
-    if resource.get("outcome") in {"queued", "error"} or resource.get("status") == "draft":
+    if str(resource.get("outcome")) in {"queued", "error"} or resource.get("status") == "draft":
         return "in_process"
     said = {code for _, code in codings(mapping(mapping(resource.get("payment")).get("type")))}
     for codes, status in ((_DENIED, "denied"), (_PARTLY, "partly_paid"), (_PAID, "paid")):

@@ -19,6 +19,12 @@ _BY_TYPE = {"MB": "member_id", "MC": "mbi", "MA": "cin", "MR": "record_number", 
 _BY_SYSTEM = {_MBI: "mbi", _SSN: "ssn", _CIN: "cin"}
 _SEX = {"female": "F", "male": "M", "other": "U", "unknown": "U"}
 _USES: dict[str, Literal["home", "work", "mobile"]] = {"home": "home", "work": "work", "mobile": "mobile"}
+_SYSTEMS: dict[str, Literal["phone", "fax", "email", "pager"]] = {
+    "phone": "phone",
+    "fax": "fax",
+    "email": "email",
+    "pager": "pager",
+}
 _RACE = ("us-core-race", "us-core-ethnicity")
 
 
@@ -100,8 +106,8 @@ def _address(said: Json) -> PostalAddress:
 
 def _contacts(patient: Json) -> Iterator[Contact]:
     for said in map(mapping, several(patient.get("telecom"))):
-        system, use = said.get("system"), said.get("use")
-        if system in {"phone", "fax", "email", "pager"} and said.get("value"):
+        system, use = _SYSTEMS.get(str(said.get("system"))), said.get("use")
+        if system and said.get("value"):
             yield Contact(system=system, value=str(said["value"]), use=_USES.get(str(use), ""))
 
 
