@@ -19,6 +19,9 @@ from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
 from wellkept.site.demonstration import SignIn, write
+from wellkept.site.demonstration.households import HOUSEHOLDS
+from wellkept.site.demonstration.people import people_of
+from wellkept.site.demonstration.sign_ins import sign_ins as sign_ins_of
 from wellkept.site.home import Home
 from wellkept.vault.numbers import Number
 
@@ -54,8 +57,7 @@ def stopped_on(home: Home) -> date | None:
 
 def sign_ins(*, today: date) -> tuple[SignIn, ...]:
     """Who can sign in."""
-    with tempfile.TemporaryDirectory() as folder:
-        return write(Path(folder), today=today).sign_ins
+    return sign_ins_of({person.key: person for person in people_of(HOUSEHOLDS, today=today)})
 
 
 def new_password(users: Sequence[SignIn]) -> str:
