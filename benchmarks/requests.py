@@ -68,9 +68,13 @@ class Home:
         for side in SIDES:
             cuts = quantiles([one for part in self.took for one in part[side]], n=100, method="inclusive")
             found |= {f"{side}_p50_ms": round(cuts[49] / 1e6, 3), f"{side}_p99_ms": round(cuts[98] / 1e6, 3)}
-            found[f"{side}_queries"] = self.queries[side]
-        ratios = [median(part["house"]) / median(part["plain"]) for part in self.took]
-        return found | {"ratio": round(median(ratios), 3), "pages": len(self.took) * len(self.took[0]["house"])}
+            worked = [one for part in self.took for one in part[f"{side}_cpu"]]
+            found |= {f"{side}_cpu_ms": round(median(worked) / 1e6, 3), f"{side}_queries": self.queries[side]}
+        found |= {"ratio": self._ratio(""), "cpu_ratio": self._ratio("_cpu")}
+        return found | {"pages": len(self.took) * len(self.took[0]["house"])}
+
+    def _ratio(self, of: str) -> float:
+        return round(median(median(part[f"house{of}"]) / median(part[f"plain{of}"]) for part in self.took), 3)
 
     def _said(self) -> Any:  # noqa: ANN401 - whatever JSON it says
         assert self.process.stdout
@@ -98,12 +102,14 @@ def growth(homes: list[Home]) -> float | None:
 
 def tell(rows: list[dict[str, Any]], grown: float | None) -> None:
     """The table."""
-    print(f"{'database':<12}{'members':>9}{'':>8}{'p50 ms':>10}{'p99 ms':>10}{'queries':>9}{'ratio':>8}")
+    heads = ("p50 ms", "p99 ms", "cpu ms", "queries")
+    print(f"{'database':<12}{'members':>9}{'':>8}{''.join(f'{head:>9}' for head in heads)}{'p50':>9}{'cpu':>9}")
     for row in rows:
         for side in SIDES:
-            figures = f"{row[f'{side}_p50_ms']:>10.2f}{row[f'{side}_p99_ms']:>10.2f}{row[f'{side}_queries']:>9}"
-            ratio = f"{row['ratio']:>7.2f}× (aim {AIMS[row['database']]:.2f}×)" if side == "house" else ""
-            print(f"{row['database']:<12}{row['members']:>9}{side:>8}{figures}{ratio}")
+            times = "".join(f"{row[f'{side}_{name}_ms']:>9.2f}" for name in ("p50", "p99", "cpu"))
+            ratios = f"{row['ratio']:>8.2f}×{row['cpu_ratio']:>8.2f}×  aim {AIMS[row['database']]:.2f}×"
+            figures = f"{times}{row[f'{side}_queries']:>9}{ratios if side == 'house' else ''}"
+            print(f"{row['database']:<12}{row['members']:>9}{side:>8}{figures}")
     if grown is not None:
         print(f"the largest home takes {grown:.2f}× the time of the smallest (aim {GROWTH:.2f}×)")
 

@@ -7,8 +7,10 @@ from wellkept.site.settings import MIDDLEWARE as HOUSE_MIDDLEWARE
 INSTALLED_APPS = [*_OURS, "benchmarks.plain"]
 ROOT_URLCONF = "benchmarks.urls"
 
-# What a careful Django site has, without a visitor, a gate, or headers and cookies that a statement decides.
+# What a careful Django site has (it counts its requests too), without a visitor, a gate, or headers and cookies that a
+# statement decides.
 PLAIN_MIDDLEWARE = [
+    "wellkept.doors.shared.measures.Measures",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -2,7 +2,8 @@
 
 WELLKEPT_HOME and WELLKEPT_DATABASE say where. It fills the home where that is still empty, then says in a line of JSON
 how many queries a page makes on either side. Each line of the standard input is a number of rounds, answered by a
-line of JSON with the nanoseconds of every page, {"house": […], "plain": […]}.
+line of JSON with the nanoseconds of every page, {"house": […], "plain": […]}, and those of work of the processor,
+{"house_cpu": […], "plain_cpu": […]}.
 """
 
 from __future__ import annotations
@@ -214,13 +215,14 @@ def _noted(seen: list[str], execute: Any, sql: str, *rest: Any) -> Any:  # noqa:
 
 def measured(pages: list[dict[str, Page]], rounds: int) -> dict[str, list[int]]:
     """Every member's page on both sides, one after the other, now this first and now that."""
-    took: dict[str, list[int]] = {side: [] for side in SIDES}
+    took: dict[str, list[int]] = {name: [] for side in SIDES for name in (side, f"{side}_cpu")}
     for number in range(rounds):
         for place, pair in enumerate(pages):
             for side in SIDES if (number + place) % 2 else SIDES[::-1]:
                 page = pair[side]
-                began = time.perf_counter_ns()
+                began, worked = time.perf_counter_ns(), time.thread_time_ns()
                 page()
+                took[f"{side}_cpu"].append(time.thread_time_ns() - worked)
                 took[side].append(time.perf_counter_ns() - began)
     return took
 
