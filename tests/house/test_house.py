@@ -35,6 +35,8 @@ INNER_FUNCTIONS = {
     "erasure.remove_rows",
     "erasure.finish_erasures",
     "erasure.drop_unreadable_waiting",
+    "visits.labels_of_visits",
+    "visits.pass_on",
 }
 
 
