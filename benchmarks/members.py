@@ -280,7 +280,7 @@ def insert(model: type[models.Model], rows: Sequence[Values]) -> None:
     names = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f'INSERT INTO "{known.db_table}" ({names}) VALUES ({marks})'  # noqa: S608
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(
             sql,
             [[ready(value, connection) for ready, value in zip(prepare, row.values(), strict=True)] for row in rows],
