@@ -34,10 +34,13 @@ def running(terminal, *words, **also):
     # Without --empty a new home is filled with the demonstration first, which takes a minute.
     command = [sys.executable, "-m", "wellkept.site.command", "run", "--empty", *words]
     surroundings = terminal.surroundings(PORT=str(port), **also)
+    # As a shell starts what goes to the background: with SIGINT ignored.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     with (
         (terminal.home.parent / "errors").open("w") as errors,
         subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
     ):
+        signal.signal(signal.SIGINT, before)
         try:
             said = [line := process.stdout.readline()]
             while line and not line.startswith("http://"):

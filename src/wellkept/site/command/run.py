@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _PR_SET_PDEATHSIG = 1
 _THREADS = 4
 _PORTS = 65_536
 _LOOK_EVERY = 0.2  # seconds
+_PATIENCE = 10  # seconds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,10 +82,11 @@ def _serve(port: int) -> int:
     server += ["wellkept.site.wsgi:application"]
     worker = [sys.executable, "-m", "wellkept.site.command", "work"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _as_interrupt)
     children: list[subprocess.Popen[bytes]] = []
     try:
-        children.extend(subprocess.Popen(words, preexec_fn=_end_with_parent()) for words in (server, worker))  # noqa: PLW1509
+        children.extend(_started(words) for words in (server, worker))
         ended = _watched(children, port)
     except KeyboardInterrupt:
         return 0
@@ -124,21 +127,33 @@ def _as_interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
+def _started(words: list[str]) -> subprocess.Popen[bytes]:
+    """A child in a group of its own, so that its own children can be ended with it."""
+    return subprocess.Popen(words, preexec_fn=_end_with_parent(), process_group=0)  # noqa: PLW1509
+
+
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
     for child in children:
         if child.poll() is None:
             child.terminate()
     for child in children:
-        try:
-            child.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=_PATIENCE)
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def _end_with_parent() -> Callable[[], None]:
-    """On Linux a child is told when its parent dies, however it dies; elsewhere it is ended by `_end` alone."""
-    if not sys.platform.startswith("linux"):
-        return lambda: None
-    libc = ctypes.CDLL(None)
-    return lambda: libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    """On Linux a child is told when its parent dies, however it dies; elsewhere it is ended by `_end` alone.
+
+    A shell starts what goes to the background with SIGINT ignored, and the server ends its workers by SIGINT.
+    """
+    libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+
+    def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if libc is not None:
+            libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+    return prepare
