@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 from tests.houses import django_db_setup, house, pattern  # noqa: F401
@@ -11,3 +12,17 @@ from tests.houses import django_db_setup, house, pattern  # noqa: F401
 if "CI" not in os.environ:
     settings.register_profile("house", deadline=None)
     settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords(pytestconfig):
+    """Argon2 with the least memory and time: tests make hundreds of accounts, and each would cost 100 MB and more."""
+    if not pytestconfig.pluginmanager.hasplugin("django"):
+        yield
+        return
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    before = Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+    yield
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = before
