@@ -130,14 +130,18 @@ def at_rest(terminal):
     found = [name.encode() + b"\0" + content for folder in folders for name, content in contents(folder).items()]
     if is_postgresql():
         command = [shutil.which("pg_dump") or "pg_dump", f"--dbname={terminal.address}"]
-        found.append(subprocess.run(command, capture_output=True, check=True).stdout)
+        dumped = subprocess.run(command, capture_output=True, check=True).stdout
+        # Without the remarks of pg_dump itself ("dump complete").
+        found.append(b"\n".join(line for line in dumped.splitlines() if not line.startswith(b"--")))
     return opened(b"\0".join(found))
 
 
 @pytest.mark.promise("P2")
 def test_nothing_planted_is_found_in_a_whole_home_in_any_spelling(planted):
     terminal, words = planted
-    assert len(words) > 100
+    # A run of few hexadecimal digits stands somewhere in megabytes of sealed bytes by mere chance.
+    words = [word for word in words if len(word) > 8 or not re.fullmatch("[0-9a-fA-F]+", word)]
+    assert len(words) > 60
     kept = at_rest(terminal)
     assert len(kept) > 500_000
     assert [word for word in words if any(spelling in kept for spelling in spellings(word))] == []
