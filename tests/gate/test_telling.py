@@ -95,7 +95,7 @@ def test_a_look_by_staff_names_who_and_why_and_quotes_the_words_that_allow_it(in
 
 def test_without_a_name_staff_are_told_by_their_class():
     assert "member services staff opened your claims" in telling.entry(staff_look(), "en").sentence
-    assert "Personal de servicios para miembros abrió sus reclamaciones" in telling.entry(staff_look(), "es").sentence
+    assert "personal de servicios para miembros abrió sus reclamaciones" in telling.entry(staff_look(), "es").sentence
 
 
 def test_the_day_is_the_plans_own():

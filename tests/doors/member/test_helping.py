@@ -25,7 +25,7 @@ def test_a_daughter_sees_her_mothers_pages_under_a_banner(site):
 def test_her_looks_stand_in_her_mothers_history_as_hers(site):
     page(site.helping("elena", "rosa"), "/claims")
     text = page(site.signed_in("rosa"), "/your-information/others")
-    assert "A person you invited opened your claims" in text
+    assert "a person you invited opened your claims" in text
 
 
 @pytest.mark.parametrize("chosen", ["avery", "nobody", "", "' OR 1=1"])
