@@ -22,12 +22,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+
+from wellkept.ledger.folding import Folds
 
 ALIASES = ("default", "keys")
 
@@ -107,11 +110,20 @@ def lived_in(house: House) -> Iterator[House]:
 
 def _move(home: str, data: str, keys: str) -> None:
     connections.close_all()
+    _forget()
     settings.WELLKEPT_HOME = os.environ["WELLKEPT_HOME"] = home
     if hasattr(settings, "HOME"):
         settings.HOME = replace(settings.HOME, folder=Path(home))
     for alias, name in zip(ALIASES, (data, keys), strict=True):
         connections.settings[alias]["NAME"] = name
+
+
+def _forget() -> None:
+    """What a process remembers of the house that it has lived in so far, and would believe of the next one."""
+    in_force, admission = import_module("wellkept.gate.in_force"), import_module("wellkept.gate.admit")
+    in_force._kept.forget()
+    admission._once.clear()
+    admission._folds = Folds()
 
 
 def _furnish() -> None:

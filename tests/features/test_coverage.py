@@ -3,14 +3,13 @@
 import pytest
 
 from tests.doors.member.household import TODAY, move_in
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.people import promise
 from wellkept.features.coverage import read_coverage
 from wellkept.gate import Refused
 
 
 @pytest.fixture
-def household(house, django_db_blocker):  # noqa: F811
+def household(house, django_db_blocker):
     with django_db_blocker.unblock():
         promise()
         yield move_in()

@@ -3,14 +3,13 @@
 import pytest
 
 from tests.doors.member.household import move_in
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.people import promise
 from wellkept.features.record import KINDS, Answer, list_record, list_results, read_overview
 from wellkept.gate import Refused
 
 
 @pytest.fixture
-def household(house, django_db_blocker):  # noqa: F811
+def household(house, django_db_blocker):
     with django_db_blocker.unblock():
         promise()
         yield move_in()

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.doors.member.household import move_in
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.people import promise, stranger
 from wellkept.features import representation
 from wellkept.features.claims import list_claims
@@ -13,7 +12,7 @@ from wellkept.ledger.models import Entry
 
 
 @pytest.fixture
-def household(house, django_db_blocker):  # noqa: F811
+def household(house, django_db_blocker):
     with django_db_blocker.unblock():
         promise()
         yield move_in()

@@ -1,11 +1,9 @@
 """Public content is asked for like everything else: through the gate, and written down once."""
 
 from datetime import UTC, datetime
-from importlib import import_module
 
 import pytest
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from wellkept import gate
 from wellkept.features.comparing import compare_versions
 from wellkept.features.contacts import read_contacts
@@ -21,16 +19,9 @@ STRANGER = Visitor(kind=Kind.STRANGER, party="person.visitor")
 
 
 @pytest.fixture
-def put_in_force(house, django_db_blocker):  # noqa: F811
+def put_in_force(house, django_db_blocker):
     with django_db_blocker.unblock():
-        _forget()
         yield lambda name: gate.put_in_force(name, at=datetime.now(UTC), told="")
-        _forget()
-
-
-def _forget() -> None:
-    import_module("wellkept.gate.in_force")._kept.forget()
-    import_module("wellkept.gate.admit")._once.clear()
 
 
 def test_reading_the_statement_is_written_down_once_for_all_readers(put_in_force):

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.doors.member.household import look_as_staff, move_in
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.people import member, promise, stranger
 from wellkept.features.claims import list_claims
 from wellkept.features.trail import read_trail
@@ -11,7 +10,7 @@ from wellkept.gate import Refused
 
 
 @pytest.fixture
-def household(house, django_db_blocker):  # noqa: F811
+def household(house, django_db_blocker):
     with django_db_blocker.unblock():
         promise()
         yield move_in()

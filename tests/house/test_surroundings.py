@@ -1,6 +1,7 @@
 """What the test run does where something is missing, run on small test files of its own."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -81,4 +82,5 @@ def test_what_must_run_may_not_be_absent(run):
 
 
 def test_this_very_run_keeps_away_from_a_real_home():
-    assert "wellkept-tests-" in os.environ["WELLKEPT_HOME"]
+    """In the home of its own, or in a copy of the pattern once a test has asked for a database."""
+    assert Path(os.environ["WELLKEPT_HOME"]).is_relative_to(tempfile.gettempdir())

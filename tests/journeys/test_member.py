@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.doors.member.conftest import site  # noqa: F401
 from tests.doors.member.household import PASSWORD
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 PAGES = [
@@ -104,9 +103,8 @@ def test_a_member_reads_a_claim_and_then_who_looked_why_and_under_which_clause(b
     look = page.locator(".event", has_text=re.compile(entry)).first
     expect(look.locator("blockquote").first).to_be_visible()
     look.locator(".cited__where a").first.click()
-    assert re.search(r"/privacy-statement#clause-[a-z-]+$", page.url)
-    passage = page.url.partition("#")[2]
-    assert page.evaluate("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", passage)
+    page.wait_for_url(re.compile(r"/privacy-statement#clause-[a-z-]+$"))
+    expect(page.locator(f"#{page.url.partition('#')[2]}")).to_be_in_viewport()
     page.context.close()
 
 

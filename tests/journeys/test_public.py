@@ -10,7 +10,6 @@ from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.doors.public.conftest import PASSWORD, open_site, site  # noqa: F401
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 PAGES = [

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from wellkept.ledger import book, seals
 from wellkept.ledger.entry import Entry
 
@@ -75,7 +74,7 @@ def take_triggers_away() -> None:
 
 
 @pytest.fixture
-def book_house(house):  # noqa: F811
+def book_house(house):
     """A home in which to write and to tamper."""
     return house
 

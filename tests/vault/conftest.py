@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from wellkept.policy.asks import Ask, Decision, Permit, Reason
 from wellkept.policy.vocabulary import DATA, Action
 from wellkept.vault import facts, people
@@ -46,6 +45,6 @@ def permit_for(
 
 
 @pytest.fixture
-def ada(house):  # noqa: F811
+def ada(house):
     """A member in a house of her own, without any data yet."""
     return people.make(permit_for(None), enrolled=True)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import import_module
 
 import pytest
 from django.test import Client
 
 from tests.doors.member.household import Household, look_as_staff, move_in
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from wellkept import gate
 
 MODEL = "model/2026-11"
@@ -50,15 +48,7 @@ def page(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def site(house, django_db_blocker):  # noqa: F811
+def site(house, django_db_blocker):
     """A site under the statement of the demonstration plan, with its household."""
     with django_db_blocker.unblock():
-        _forget()
         yield Site()
-        _forget()
-
-
-def _forget() -> None:
-    """What a process remembers of another house."""
-    import_module("wellkept.gate.in_force")._kept.forget()
-    import_module("wellkept.gate.admit")._once.clear()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import import_module
 
 import pytest
 from django.test import Client
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.vault.conftest import permit_for
 from wellkept import gate
 from wellkept.identity.accounts import make_account
@@ -42,21 +40,13 @@ class Site:
 
 
 @pytest.fixture
-def open_site(house, django_db_blocker):  # noqa: F811
+def open_site(house, django_db_blocker):
     """Opens a site under a statement: `open_site("model/2026-11")`."""
     with django_db_blocker.unblock():
-        _forget()
         yield Site
-        _forget()
 
 
 @pytest.fixture
 def site(open_site):
     """A site under the statement that the demonstration plan has."""
     return open_site("model/2026-11")
-
-
-def _forget() -> None:
-    """What a process remembers of another house."""
-    import_module("wellkept.gate.in_force")._kept.forget()
-    import_module("wellkept.gate.admit")._once.clear()

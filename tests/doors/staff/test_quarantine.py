@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import import_module
 
 import pytest
 from django.test import Client
@@ -21,8 +20,6 @@ SECRET = b'{"resourceType": "AuditEvent", "text": "Zenobia Quill"}'
 @pytest.fixture
 def desk(house, django_db_blocker):
     with django_db_blocker.unblock():
-        import_module("wellkept.gate.in_force")._kept.forget()
-        import_module("wellkept.gate.admit")._once.clear()
         promise()
         hold(feed("feed.clinical"), [Aside(raw=SECRET, kind="AuditEvent", reason=Reason.TYPE_NOT_KEPT)])
         yield Client()
@@ -61,8 +58,6 @@ def test_a_member_is_refused_and_a_stranger_is_sent_to_sign_in(desk):
 
 def test_an_empty_quarantine_says_so(house, django_db_blocker):
     with django_db_blocker.unblock():
-        import_module("wellkept.gate.in_force")._kept.forget()
-        import_module("wellkept.gate.admit")._once.clear()
         promise()
         client = Client()
         sign_in(client)

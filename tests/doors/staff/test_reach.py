@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import import_module
 
 import pytest
 from django.test import Client
@@ -17,8 +16,6 @@ PASSWORD = "a password that is long enough"
 @pytest.fixture
 def office(house, django_db_blocker):
     with django_db_blocker.unblock():
-        import_module("wellkept.gate.in_force")._kept.forget()
-        import_module("wellkept.gate.admit")._once.clear()
         promise()
         for _ in range(3):
             somebody()

@@ -3,7 +3,6 @@
 import orjson
 import pytest
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
 from tests.ledger.conftest import sealed, sql, take_triggers_away, written
 from wellkept.exits.keys import ring
 from wellkept.site import preparing
@@ -11,7 +10,7 @@ from wellkept.site.command import ledger
 
 
 @pytest.fixture
-def wellkept(house, monkeypatch):  # noqa: F811
+def wellkept(house, monkeypatch):
     """Runs `wellkept ledger …` in the house; the home is ready, so nothing is prepared."""
     import argparse
 
