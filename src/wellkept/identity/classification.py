@@ -21,4 +21,8 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "role": ("staff.account", "", "no", "with person", "staff.account"),
         "shown_as": ("staff.account", "", "no", "with person", "staff.account"),
     },
+    "identity_one_time": {
+        **dict.fromkeys(("id", "use", "of", "ends", "tries", "taken_at"), ("none", "", "no", "with person", "account")),
+        "digest": ("account.second_factor", "", "no", "with person", "account.second_factor"),
+    },
 }

@@ -1,5 +1,6 @@
 """The tables of who asks, one file a subject."""
 
 from wellkept.identity.models.accounts import Account, Accounts
+from wellkept.identity.models.one_time import OneTime
 
-__all__ = ["Account", "Accounts"]
+__all__ = ["Account", "Accounts", "OneTime"]
