@@ -84,7 +84,16 @@ class Pattern:
         """Remove a house."""
         shutil.rmtree(house.home, ignore_errors=True)
         if is_postgresql():
-            self._server(f'DROP DATABASE IF EXISTS "{house.data}" WITH (FORCE)')
+            self._drop(house.data)
+
+    def _drop(self, name: str) -> None:
+        """Remove a database with whoever is in it; for workers of the server's own, wait until they leave."""
+        from psycopg.errors import InsufficientPrivilege
+
+        try:
+            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        except InsufficientPrivilege:
+            self._server(f'DROP DATABASE IF EXISTS "{name}"')
 
     def _server(self, sql: str) -> None:
         """One statement on the server, in the database `postgres`, since a database is not copied from inside."""
