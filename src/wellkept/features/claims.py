@@ -18,11 +18,20 @@ __all__ = ["Amounts", "Claim", "ClaimLine", "ClaimRow", "NotThere", "list_claims
 
 @verb("claims.list", data=("claims", "sensitive"), purposes=_PURPOSES)
 def list_claims(
-    visitor: Visitor, of: UUID | None, *, purpose: str = "member.access", after: UUID | None = None, limit: int = 25
+    visitor: Visitor,
+    of: UUID | None,
+    *,
+    purpose: str = "member.access",
+    after: UUID | None = None,
+    limit: int = 25,
+    year: int | None = None,
+    kind: str = "",
+    counted: bool = False,
 ) -> Shown[Page[ClaimRow]]:
-    """The claims of a member, newest first. Raises `Refused`."""
+    """The claims of a member, newest first; of one year and kind if given, and `counted` if asked. Raises `Refused`."""
     permit = admit(visitor, list_claims, of=of, purpose=purpose)
-    return shown(visitor, permit, claims.listed(permit, after=after, limit=limit))
+    found = claims.listed(permit, after=after, limit=limit, year=year, kind=kind, counted=counted)
+    return shown(visitor, permit, found)
 
 
 @verb("claims.read", data=("claims", "sensitive"), purposes=_PURPOSES)

@@ -78,10 +78,11 @@ def list_record(
     purpose: str = "member.access",
     after: UUID | None = None,
     limit: int = 25,
+    year: int | None = None,
 ) -> Shown[Kept]:
-    """The entries of one kind ("health.conditions" …), newest first. Raises `Refused`."""
+    """The entries of one kind ("health.conditions" …), newest first, of one year if given. Raises `Refused`."""
     permit = admit(visitor, list_record, of=of, purpose=purpose)
-    page = record.listed(permit, kind, after=after, limit=limit)
+    page = record.listed(permit, kind, after=after, limit=limit, year=year, counted=True)
     received = bool(page.rows) or any(record.listed(permit, other, limit=1).rows for other in KINDS)
     return shown(visitor, permit, Kept(kind, page, _answer(permit, kind, page, received=received)))
 

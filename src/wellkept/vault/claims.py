@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +15,11 @@ from wellkept.policy.asks import Permit
 from wellkept.policy.vocabulary import DATA
 from wellkept.vault.claim_reading import Amounts, ClaimLine, read_claim
 from wellkept.vault.lists import NotThere, as_day
+from wellkept.vault.lists import counted as _counted
 from wellkept.vault.lists import listed as _listed
 from wellkept.vault.lists import one as _one
 from wellkept.vault.paging import Page
+from wellkept.vault.permits import within_year
 
 _KINDS = ("ExplanationOfBenefit",)
 _LEAVES = DATA.under("claims")
@@ -62,10 +65,30 @@ class Claim:
     is_sensitive: bool
 
 
-def listed(permit: Permit, *, after: UUID | None = None, limit: int = 25) -> Page[ClaimRow]:
-    """The claims that the permit opens, newest first."""
-    rows, following = _listed(permit, _KINDS, _LEAVES, after=after, limit=limit)
-    return Page(tuple(_row(*row) for row in rows), following)
+def listed(
+    permit: Permit,
+    *,
+    after: UUID | None = None,
+    limit: int = 25,
+    year: int | None = None,
+    kind: str = "",
+    counted: bool = False,
+) -> Page[ClaimRow]:
+    """The claims that the permit opens, newest first; those of a year and a `kind` ("pharmacy") if given.
+
+    `counted`: with the counts of all claims by (year, kind), whatever year and kind were asked for.
+    """
+    leaves = tuple(leaf for leaf in _LEAVES if kind in {"", leaf[7:]})
+    narrowed = permit if year is None else within_year(permit, year)
+    rows, following = _listed(narrowed, _KINDS, leaves, after=after, limit=limit)
+    found = tuple(_row(*row) for row in rows)
+    if not counted:
+        return Page(found, following)
+    if after is None and following is None and year is None and not kind:
+        # The page is the whole list: nothing more is to be asked.
+        return Page(found, None, Counter((row.began.year if row.began else None, row.kind) for row in found))
+    counts = {(when, leaf[7:]): count for (when, leaf), count in _counted(permit, _KINDS, _LEAVES).items()}
+    return Page(found, following, counts)
 
 
 def _row(row: str, category: str, labels: int, said: list[Any]) -> ClaimRow:

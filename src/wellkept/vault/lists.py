@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import orjson
 from django.db import connections
 
 from wellkept.policy.asks import Permit
+from wellkept.vault.models import Resource
 from wellkept.vault.permits import person_of
 from wellkept.vault.resources import SEALED, SUMMARY, search_digest
 from wellkept.vault.rows import as_param, hex_of, marks
@@ -35,7 +36,7 @@ def listed(
     Only rows of these FHIR types and open leaves, without closed labels, within the permit's period.
     """
     seals = Seals(permit.key)
-    where, params = _filter(permit, seals, kinds, leaves)
+    where, params = narrowing(permit, seals, kinds, leaves)
     connection = connections["default"]
     if after is not None:
         found = as_param(connection, after)
@@ -62,7 +63,7 @@ def listed(
 def whole(permit: Permit, kinds: Sequence[str], leaves: Sequence[str], *, limit: int) -> list[tuple[str, bytes]]:
     """(id in hexadecimal, the resource's bytes) newest first."""
     seals = Seals(permit.key)
-    where, params = _filter(permit, seals, kinds, leaves)
+    where, params = narrowing(permit, seals, kinds, leaves)
     sql = f"SELECT r.id, r.sealed FROM vault_resource r WHERE {where} ORDER BY r.day DESC, r.id DESC LIMIT %s"  # noqa: S608
     with connections["default"].cursor() as cursor:
         cursor.execute(sql, [*params, limit])
@@ -70,10 +71,57 @@ def whole(permit: Permit, kinds: Sequence[str], leaves: Sequence[str], *, limit:
     return [(row, seals.open(sealed, SEALED, row)) for row, sealed in rows]
 
 
+def counted(permit: Permit, kinds: Sequence[str], leaves: Sequence[str]) -> dict[tuple[int | None, str], int]:
+    """How many rows there are by (year, category); the year is None for what has no date."""
+    seals = Seals(permit.key)
+    where, params = narrowing(permit, seals, kinds, leaves)
+    sql = f"SELECT r.category, r.day, COUNT(*) FROM vault_resource r WHERE {where} GROUP BY r.category, r.day"  # noqa: S608
+    with connections["default"].cursor() as cursor:
+        cursor.execute(sql, params)
+        rows = cursor.fetchall()
+    undated = seals.shifted(None)
+    found: dict[tuple[int | None, str], int] = {}
+    for category, day, count in rows:
+        key = (date.fromordinal(day - undated).year if day > undated else None, category)
+        found[key] = found.get(key, 0) + count
+    return found
+
+
+def related(
+    permit: Permit, kinds: Sequence[str], leaves: Sequence[str], *, origins: Sequence[bytes], visit: bytes, limit: int
+) -> list[tuple[str, str, int, list[Any]]]:
+    """As `listed`: the rows of these origins, and those of a visit (the digest of its search value)."""
+    seals, connection = Seals(permit.key), connections["default"]
+    where, params = narrowing(permit, seals, kinds, leaves)
+    ways = [f"r.origin IN ({marks(len(origins))})"] if origins else []
+    ways.append(
+        "r.id IN (SELECT v.resource_id FROM vault_searchvalue v "
+        "WHERE v.person = %s AND v.parameter = 'encounter' AND v.digest = %s)"
+    )
+    params += [*origins, as_param(connection, person_of(permit)), visit]
+    sql = (
+        "SELECT r.id, r.category, r.labels, r.summary FROM vault_resource r "  # noqa: S608
+        f"WHERE {where} AND ({' OR '.join(ways)}) ORDER BY r.day DESC, r.id DESC LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, limit])
+        rows = [(hex_of(row), category, labels, sealed) for row, category, labels, sealed in cursor.fetchall()]
+    return [
+        (row, category, labels, orjson.loads(seals.open(sealed, SUMMARY, row)))
+        for row, category, labels, sealed in rows
+    ]
+
+
+def sent(permit: Permit, row: UUID) -> tuple[str, datetime]:
+    """The class of the sender of a row, and when it came. The permit must have opened the row (`one`)."""
+    found = Resource.objects.filter(id=row, person_id=person_of(permit)).values_list("source", "received").get()
+    return found[0], found[1]
+
+
 def one(permit: Permit, row: UUID, kinds: Sequence[str], leaves: Sequence[str]) -> tuple[str, int, list[Any], bytes]:
     """(category, labels, summary, the resource's bytes) of one row. Raises `NotThere`."""
     seals = Seals(permit.key)
-    where, params = _filter(permit, seals, kinds, leaves)
+    where, params = narrowing(permit, seals, kinds, leaves)
     connection = connections["default"]
     sql = f"SELECT r.category, r.labels, r.summary, r.sealed FROM vault_resource r WHERE {where} AND r.id = %s"  # noqa: S608
     with connection.cursor() as cursor:
@@ -85,7 +133,7 @@ def one(permit: Permit, row: UUID, kinds: Sequence[str], leaves: Sequence[str]) 
     return found[0], found[1], summary, seals.open(found[3], SEALED, row.hex)
 
 
-def _filter(permit: Permit, seals: Seals, kinds: Sequence[str], leaves: Sequence[str]) -> tuple[str, list[Any]]:
+def narrowing(permit: Permit, seals: Seals, kinds: Sequence[str], leaves: Sequence[str]) -> tuple[str, list[Any]]:
     """What every read of resources is narrowed by: the person, the open leaves, the open labels, the period."""
     opened = [leaf for leaf in leaves if permit.opens(leaf)] or [""]
     where = (

@@ -13,9 +13,11 @@ from wellkept.policy.asks import Permit
 from wellkept.policy.vocabulary import DATA
 from wellkept.vault.fhir_kinds import types_of
 from wellkept.vault.lists import NotThere, as_day
+from wellkept.vault.lists import counted as _counted
 from wellkept.vault.lists import listed as _listed
 from wellkept.vault.lists import one as _one
 from wellkept.vault.paging import Page
+from wellkept.vault.permits import within_year
 
 KINDS: tuple[str, ...] = tuple(leaf for leaf in DATA.under("health") if types_of(leaf))
 _MOST_POINTS = 2000
@@ -66,11 +68,27 @@ class Series:
     points: tuple[Point, ...]
 
 
-def listed(permit: Permit, kind: str, *, after: UUID | None = None, limit: int = 25, code: str = "") -> Page[RecordRow]:
-    """The entries of one kind ("health.conditions") that the permit opens, newest first; of one `code` if given."""
+def listed(
+    permit: Permit,
+    kind: str,
+    *,
+    after: UUID | None = None,
+    limit: int = 25,
+    code: str = "",
+    year: int | None = None,
+    counted: bool = False,
+) -> Page[RecordRow]:
+    """The entries of one kind ("health.conditions") that the permit opens, newest first; of a `code`, a year if given.
+
+    `counted`: with the counts of all entries of the kind by (year, kind).
+    """
     kinds = types_of(kind)
-    rows, following = _listed(permit, kinds, (kind,), after=after, limit=limit, code=code) if kinds else ([], None)
-    return Page(tuple(_row(*row) for row in rows), following)
+    if not kinds:
+        return Page((), None)
+    narrowed = permit if year is None else within_year(permit, year)
+    rows, following = _listed(narrowed, kinds, (kind,), after=after, limit=limit, code=code)
+    counts = _counted(permit, kinds, (kind,)) if counted else {}
+    return Page(tuple(_row(*row) for row in rows), following, counts)
 
 
 def one(permit: Permit, entry: UUID) -> tuple[RecordRow, bytes]:

@@ -20,7 +20,7 @@ _STATUS: dict[str, str | Promise] = {
     "cancelled": gettext_lazy("Cancelled"),
     "processed": gettext_lazy("Decided"),
 }
-_KIND: dict[str, str | Promise] = {
+KINDS: dict[str, str | Promise] = {
     "medical": gettext_lazy("Medical care"),
     "pharmacy": gettext_lazy("Pharmacy"),
     "dental": gettext_lazy("Dental or vision care"),
@@ -100,7 +100,7 @@ def status_words(status: str) -> str:
 
 def kind_words(kind: str) -> str:
     """What sort of care a claim is for."""
-    return str(_KIND.get(kind, kind))
+    return str(KINDS.get(kind, kind))
 
 
 def answer(claim: Claim) -> str:

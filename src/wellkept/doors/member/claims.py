@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from wellkept.doors.member import claim_words, plots
+from wellkept.doors.member.narrowing import Kinds, narrowing, wanted
 from wellkept.doors.member.page import Sheet, after_of, page
 from wellkept.doors.shared.templatetags.words import listed, money
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.claims import Claim, list_claims, read_claim
 
+# Keys that an address may carry, since they say nothing.
+_KINDS: Kinds = {
+    key: (kind, claim_words.KINDS[kind]) for key, kind in (("a", "medical"), ("b", "pharmacy"), ("c", "dental"))
+}
+
 
 @page("claims")
 def claims(request: Asked, person: UUID | None) -> Sheet:
-    """The claims, newest first."""
-    after = after_of(request)
-    found = list_claims(request.visitor, person, after=after)
+    """The claims, newest first; of a year or of a kind if asked."""
+    after, asked = after_of(request), wanted(request, _KINDS)
+    kind = _KINDS[asked.key][0] if asked.key else ""
+    found = list_claims(request.visitor, person, after=after, year=asked.year, kind=kind, counted=True)
     said = {
         "claims": [claim_words.line_of(row) for row in found.found],
+        "narrowing": narrowing(asked, found.found.counts, _counted, kinds=_KINDS, later=after is not None),
         "next": found.found.next,
         "later": after is not None,
     }
     return Sheet("member/claims.html", said, found)
+
+
+def _counted(count: int) -> str:
+    return ngettext("%(count)s claim", "%(count)s claims", count) % {"count": f"{count:,}"}
 
 
 @page("claims")

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import ngettext
 
+from wellkept.doors.member.narrowing import Wanted, narrowing, wanted
 from wellkept.doors.member.page import Sheet, after_of, page
 from wellkept.doors.member.record_words import advice_of, status_words, value_words
 from wellkept.doors.shared.templatetags.words import data_label, listed
@@ -50,13 +52,15 @@ def kind(request: Asked, person: UUID | None, kind: str) -> Sheet:
     """The entries of one kind."""
     if kind not in SLUGS:
         raise Http404
-    found = list_record(request.visitor, person, SLUGS[kind], after=after_of(request))
-    return Sheet("member/record_kind.html", said_of(found.found, later=after_of(request) is not None), found)
+    after, asked = after_of(request), wanted(request)
+    found = list_record(request.visitor, person, SLUGS[kind], after=after, year=asked.year)
+    return Sheet("member/record_kind.html", said_of(found.found, asked, later=after is not None), found)
 
 
-def said_of(kept: Kept, *, later: bool) -> dict[str, object]:
+def said_of(kept: Kept, asked: Wanted, *, later: bool) -> dict[str, object]:
     """What the list of one kind shows."""
     return {
+        "narrowing": narrowing(asked, kept.page.counts, _counted, later=later),
         "kind": kept.kind,
         "slug": _OF[kept.kind],
         "entries": [Entry(row, status_words(kept.kind, row.status), _value(row)) for row in kept.page],
@@ -65,6 +69,10 @@ def said_of(kept: Kept, *, later: bool) -> dict[str, object]:
         "advice": advice_of(kept.kind),
         "later": later,
     }
+
+
+def _counted(count: int) -> str:
+    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": f"{count:,}"}
 
 
 def _labels(kept: Iterable[Kept], answer: Answer) -> list[str]:
