@@ -161,7 +161,7 @@ def test_a_statement_that_fails_its_check_is_not_put_in_force(promised_house, mo
     from wellkept.statement.model import Place
 
     wrong = Finding(place=Place("en.md", 3), severity=Severity.ERROR, message="a number typed in prose", rule="wording")
-    monkeypatch.setattr("wellkept.gate.in_force.check", lambda _: [wrong])
+    monkeypatch.setattr("wellkept.gate.in_force.check", lambda _, __: [wrong])
     with pytest.raises(FailsItsCheck, match=r"en\.md:3: a number typed in prose"):
         put_in_force("caloptima/2019-07-11", at=datetime.now(UTC), told="nobody")
     assert promised().version == "model/2026-11"

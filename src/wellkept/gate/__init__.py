@@ -1,6 +1,7 @@
 """The one place where an ask becomes a permit or a refusal and is written down."""
 
 from wellkept.gate.admit import Refused, admit, admit_each, admit_once, done, write_waiting_refusals
+from wellkept.gate.coded import coded
 from wellkept.gate.in_force import FailsItsCheck, NothingInForce, Promised, promised, put_in_force
 from wellkept.gate.verbs import VERBS, Declared, Verb, Way, verb
 
@@ -16,6 +17,7 @@ __all__ = [
     "admit",
     "admit_each",
     "admit_once",
+    "coded",
     "done",
     "promised",
     "put_in_force",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 
+from wellkept.gate.coded import coded
 from wellkept.ledger import in_force as register
 from wellkept.policy.table import Table
 from wellkept.policy.vocabulary import DATA
-from wellkept.statement.check import check
-from wellkept.statement.check.finding import Severity
+from wellkept.statement.check import Severity, Surroundings, check
 from wellkept.statement.load import in_force
 from wellkept.statement.model import InForce
 from wellkept.vault.ages import ADULT
@@ -108,9 +108,10 @@ class FailsItsCheck(ValueError):
 def put_in_force(version: str, *, at: datetime, told: str) -> None:
     """Write down that a statement is in force from `at`, and who had been told; this process obeys at once.
 
-    Raises `FailsItsCheck`, and `Unreadable` for one that cannot be read.
+    It is checked against the verbs that are registered in this process. Raises `FailsItsCheck`, and `Unreadable` for
+    one that cannot be read.
     """
-    findings = check(compiled(version).in_force)
+    findings = check(compiled(version).in_force, Surroundings(does=coded()))
     errors = [str(finding) for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise FailsItsCheck(version, errors)

@@ -72,11 +72,13 @@ def _first() -> str:
 
 
 def _put_first_in_force() -> bool:
+    from wellkept.features import everything
     from wellkept.gate import put_in_force
     from wellkept.ledger.in_force import in_force
 
     now = datetime.now(UTC)
     if in_force(now) is not None:
         return False
+    everything.load()  # the statement is checked against all that the program can do
     put_in_force(_first(), at=now, told="nobody, the home is new")
     return True

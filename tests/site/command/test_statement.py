@@ -1,6 +1,7 @@
 """`wellkept statement` from the outside: what it prints, and how it ends."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -24,7 +25,7 @@ def folder(plan):
 
 def test_a_sound_copy_anywhere_passes_its_check(folder, capsys):
     assert main(["statement", "check", folder]) == 0
-    assert capsys.readouterr().out == f"{folder}: 0 errors, 0 warnings\n"
+    assert capsys.readouterr().out == f"{folder}: 0 errors, 0 warnings; 1 obligation waits for a verb\n"
 
 
 @pytest.mark.promise("S10")
@@ -33,7 +34,7 @@ def test_a_fault_is_told_with_file_and_line_and_ends_with_one(plan, folder, caps
     assert main(["statement", "check", folder]) == 1
     out = capsys.readouterr().out
     assert f"{plan.root}/{plan.line(STATEMENT, '[[clause.never]]')}: “address-alone” closes" in out
-    assert out.endswith("1 error, 0 warnings\n")
+    assert "1 error, 0 warnings; " in out
 
 
 def test_a_warning_alone_does_not_fail(plan, folder, capsys):
@@ -121,13 +122,33 @@ def test_explain_tells_contradictions_and_unknown_names(folder, capsys):
     assert "nothing is called “nonsense”" in capsys.readouterr().err
 
 
-def test_statement_commands_start_without_django():
+@pytest.mark.parametrize("verb", ["show", "table"])
+def test_reading_a_statement_starts_without_django(verb):
     code = (
         "import sys; from wellkept.site.command import main; "
-        f"code = main(['statement', 'check', {str(SOUND / FOLDER)!r}]); "
+        f"code = main(['statement', {verb!r}, {str(SOUND / FOLDER)!r}]); "
         "sys.exit(code or any(name.partition('.')[0] == 'django' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+def test_a_check_needs_no_home_and_leaves_none(tmp_path, folder):
+    code = f"import sys; from wellkept.site.command import main; sys.exit(main(['statement', 'check', {folder!r}]))"
+    home = tmp_path / "home"
+    around = {"PATH": os.environ["PATH"], "WELLKEPT_HOME": str(home)}
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env=around, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert not home.exists()
+
+
+@pytest.mark.promise("S10")
+def test_an_obligation_that_a_verb_does_not_fulfil_fails_by_default(plan, folder, capsys):
+    old = 'data = ["contact"]\nfor = ["outreach.services"]\nwith = ["vendor"]'
+    plan.alter(STATEMENT, old, 'data = ["claims"]\nfor = ["member.access"]\nwith = ["person.member"]')
+    assert main(["statement", "check", folder]) == 1
+    out = capsys.readouterr().out
+    assert f"{plan.root}/{plan.line(STATEMENT, 'obliges =', back=6)}: obliges = [" in out
+    assert "claims.read" in out
 
 
 def test_an_unknown_command_ends_with_a_usage_message(capsys):

@@ -1,4 +1,7 @@
-"""`wellkept statement`: list, check, show, table, diff and explain the documents. Needs no Django and no home."""
+"""`wellkept statement`: list, check, show, table, diff and explain the documents.
+
+None of it needs a home. `check` alone starts Django, to hear from the verbs what the program can do.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,6 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="every statement that ships (so too when none is named)")
     parser.add_argument("--verbose", action="store_true", help="also which document opens how many cells")
     parser.add_argument("--posted", type=date.fromisoformat, metavar="DATE", help="the day of notice (default: today)")
-    parser.add_argument(
-        "--program", action="store_true", help="also that some verb of this program fulfils each obligation"
-    )
     parser.set_defaults(run=checking.check_statements)
 
 

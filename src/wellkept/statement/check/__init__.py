@@ -1,14 +1,15 @@
 """Whether a statement may be put in force: everything that its rules and its text must agree on.
 
-`check` is pure; what it must know of the world (the obligations that the running program fulfils, the day of
-posting) is told to it in `Surroundings`.
+`check` is pure; what it must know of the world (what the program can do, the day of posting) is told to it in
+`Surroundings`.
 """
 
 from __future__ import annotations
 
-from wellkept.statement.check.finding import Finding, Severity, Surroundings
+from wellkept.statement.check.finding import Does, Finding, Severity, Surroundings
 from wellkept.statement.check.flows import check_flows
 from wellkept.statement.check.keeping import check_keeping
+from wellkept.statement.check.obligations import check_obligations, kept_by_silence
 from wellkept.statement.check.pages import check_pages
 from wellkept.statement.check.pairing import check_pairing
 from wellkept.statement.check.promises import check_promises
@@ -19,11 +20,12 @@ from wellkept.statement.check.translation import check_translation
 from wellkept.statement.check.wording import check_wording
 from wellkept.statement.model import InForce
 
-__all__ = ["Finding", "Severity", "Surroundings", "check"]
+__all__ = ["Does", "Finding", "Severity", "Surroundings", "check", "kept_by_silence"]
 
 _CHECKS = (
     check_flows,
     check_promises,
+    check_obligations,
     check_keeping,
     check_pages,
     check_revision,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wellkept.policy.vocabulary import Action
 from wellkept.statement.model import Place
 
 
@@ -41,12 +42,27 @@ def warning(place: Place, rule: str, message: str) -> Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Does:
+    """What a verb of the program can ask for: an action on some data leaves for one purpose with some parties.
+
+    `fulfils` are the obligations that the verb declares to fulfil.
+    """
+
+    verb: str
+    action: Action
+    data: frozenset[str]
+    purpose: str
+    parties: frozenset[str]
+    fulfils: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a check must be told of the world: pure code reads neither the clock nor the running program.
 
-    `fulfilled` are the obligations that some verb of the program fulfils, None where no verb is known; `posted` is
-    the day on which members are, or were, told of the version.
+    `does` is what the program can do, None where no program is known; `posted` is the day on which members are, or
+    were, told of the version.
     """
 
-    fulfilled: frozenset[str] | None = None
+    does: tuple[Does, ...] | None = None
     posted: date | None = None

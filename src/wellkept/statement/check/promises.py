@@ -1,11 +1,11 @@
-"""What clauses lean on: obligations that a verb fulfils, choices that a rule heeds, flows behind offered services."""
+"""What clauses lean on: choices that a rule heeds, flows behind offered services."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from wellkept.policy.rules import Allow, Limit, Rank
-from wellkept.policy.vocabulary import OBLIGATIONS, PURPOSES
+from wellkept.policy.vocabulary import PURPOSES
 from wellkept.statement.check.finding import Finding, Surroundings, error, warning
 from wellkept.statement.model import Choice, InForce
 from wellkept.statement.said import Said, place_of, said
@@ -51,21 +51,11 @@ SERVED_BY: dict[str, tuple[str, ...]] = {
 }
 
 
-def check_promises(inforce: InForce, around: Surroundings) -> Iterator[Finding]:
-    """Obligations, choices and services of the statement."""
+def check_promises(inforce: InForce, around: Surroundings) -> Iterator[Finding]:  # noqa: ARG001 - all checks are asked alike
+    """Choices and services of the statement."""
     rules = said(inforce)
-    known = frozenset(OBLIGATIONS) if around.fulfilled is None else around.fulfilled
-    yield from _obligations(rules, known)
     yield from _choices(inforce, rules)
     yield from _services(inforce, rules)
-
-
-def _obligations(rules: tuple[Said, ...], known: frozenset[str]) -> Iterator[Finding]:
-    for rule in rules:
-        if isinstance(rule.rule, Allow):
-            for name in rule.rule.obligations:
-                if name not in known:
-                    yield error(rule.place, "obligation", f'obliges = ["{name}"]: no verb of the program fulfils it')
 
 
 def _choices(inforce: InForce, rules: tuple[Said, ...]) -> Iterator[Finding]:

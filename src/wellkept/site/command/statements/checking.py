@@ -7,13 +7,12 @@ import os
 from collections import Counter
 from datetime import UTC, datetime
 from importlib import import_module
-from pkgutil import iter_modules
 
 from wellkept.policy.table import Table
 from wellkept.site.command.speech import complain, say
 from wellkept.site.command.statements.naming import named
 from wellkept.statement.cells import opened
-from wellkept.statement.check import Severity, Surroundings, check
+from wellkept.statement.check import Does, Severity, Surroundings, check, kept_by_silence
 from wellkept.statement.load import shipped
 from wellkept.statement.model import InForce
 from wellkept.statement.problems import Unreadable
@@ -37,8 +36,7 @@ def list_statements(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - all
 def check_statements(arguments: argparse.Namespace) -> int:
     """Every finding with its file and line; 1 where one is an error, or a document cannot be read."""
     names = list(shipped()) if arguments.all else arguments.name or list(shipped())
-    fulfilled = _fulfilled() if arguments.program else None
-    around = Surroundings(fulfilled=fulfilled, posted=arguments.posted or datetime.now(tz=UTC).date())
+    around = Surroundings(does=_does(), posted=arguments.posted or datetime.now(tz=UTC).date())
     return max((_check_one(name, around, verbose=arguments.verbose) for name in names), default=0)
 
 
@@ -57,7 +55,9 @@ def _check_one(name: str, around: Surroundings, *, verbose: bool) -> int:
     warnings = len(found) - errors
     if verbose:
         _say_sources(inforce)
-    say(f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    silent = sum(1 for _ in kept_by_silence(inforce, around.does or ()))
+    told = f"{_count(silent, 'obligation')} {'waits' if silent == 1 else 'wait'} for a verb"
+    say(f"{name}: {_count(errors, 'error')}, {_count(warnings, 'warning')}; {told}")
     return 1 if errors else 0
 
 
@@ -84,13 +84,10 @@ def _say_sources(inforce: InForce) -> None:
             say(f"          “{clause}” only informs: no rule stands behind it")
 
 
-def _fulfilled() -> frozenset[str]:
-    """The obligations that some verb of the program fulfils; the one thing here that starts Django."""
+def _does() -> tuple[Does, ...]:
+    """What the verbs of the program can do; the one thing here that starts Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")
-    django = import_module("django")
-    django.setup()
-    features = import_module("wellkept.features")
-    for module in iter_modules(features.__path__, "wellkept.features."):
-        import_module(module.name)
-    verbs = import_module("wellkept.gate").VERBS
-    return frozenset(obligation for declared in verbs.values() for obligation in declared.fulfils)
+    import_module("django").setup()
+    import_module("wellkept.features.everything").load()
+    found: tuple[Does, ...] = import_module("wellkept.gate").coded()
+    return found
