@@ -8,7 +8,7 @@ from wellkept.site import checking
 def test_an_obligation_under_which_no_verb_acts_is_a_gap_with_its_line():
     everything.load()
     found = [gap for gap in checking.gaps(compiled("model/2026-11")) if "which obliges to" in gap]
-    assert any(gap.startswith("no verb acts under model/2026-11#vendors-messaging (") for gap in found)
+    assert any(gap.startswith("no verb acts under model/2026-11#vendors-payments (") for gap in found)
     assert all("statement.toml:" in gap or "notice.toml:" in gap or "us.toml:" in gap for gap in found)
 
 
