@@ -45,7 +45,7 @@ def forge_tree():
     sql("DELETE FROM ledger_head")
     peaks, roots = Peaks(), {}
     for entry in entries(0, 10_000):
-        leaf = leaf_of(entry.number, entry.digest, entry.content)
+        leaf = leaf_of(entry)
         sql("INSERT INTO ledger_leaf (position, number, hash) VALUES (%s, %s, %s)", peaks.size, entry.number, leaf)
         peaks.append(leaf)
         roots[peaks.size] = (entry.number, peaks.root())
@@ -296,7 +296,7 @@ def move_the_last_leaf():
 
 def add_a_leaf():
     """A leaf for an entry that no head vouches for."""
-    leaf = [leaf_of(entry.number, entry.digest, entry.content) for entry in entries(0, 11) if entry.number == 11]
+    leaf = [leaf_of(entry) for entry in entries(0, 11) if entry.number == 11]
     sql("INSERT INTO ledger_leaf (position, number, hash) VALUES (10, 11, %s)", *leaf)
 
 

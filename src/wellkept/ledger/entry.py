@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias
 from uuid import UUID
 
 import orjson
@@ -148,20 +147,6 @@ def columns(entry: Entry) -> Columns:
         None if entry.of is None else entry.of.hex,
         entry.count,
     )
-
-
-def columns_of(values: Sequence[Any]) -> Columns:
-    """The same columns from a row of the database, whose fields come as `FIELDS`."""
-    uuid, subject, of = values[0], values[6], values[17]
-    columns = (
-        uuid.hex,
-        *values[1:6],
-        None if subject is None else bytes(subject),
-        *values[7:17],
-        None if of is None else of.hex,
-        values[18],
-    )
-    return cast("Columns", columns)
 
 
 def canonical(values: Columns) -> bytes:

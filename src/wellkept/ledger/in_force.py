@@ -13,7 +13,10 @@ from django.db import transaction
 from wellkept.exits.keys import ring
 from wellkept.ledger.entry import NotForTheBook, check_version, microseconds, moment
 from wellkept.ledger.models import InForce
+from wellkept.ledger.stored import as_bytes, fetched
 
+_ROWS = "SELECT number, version, at, noted, told, digest FROM ledger_in_force ORDER BY number"
+_NEWEST = "SELECT version FROM ledger_in_force WHERE at <= %s ORDER BY at DESC LIMIT 1"
 _TOLD = re.compile(r"[a-z0-9_.,=: -]{0,100}")
 
 
@@ -40,8 +43,8 @@ class Turn:
 
 def in_force(at: datetime) -> str | None:
     """The "plan/version" in force at a moment; None before the first."""
-    versions = InForce.objects.filter(at__lte=microseconds(at)).order_by("-at").values_list("version", flat=True)
-    return versions.first()
+    rows = fetched(_NEWEST, (microseconds(at),))
+    return str(rows[0][0]) if rows else None
 
 
 def current_version() -> str | None:
@@ -50,9 +53,8 @@ def current_version() -> str | None:
 
 
 def turns() -> tuple[Turn, ...]:
-    """Every statement that was put in force, the oldest first."""
-    rows = InForce.objects.order_by("number").values_list("number", "version", "at", "noted", "told")
-    return tuple(Turn(number, version, moment(at), moment(noted), told) for number, version, at, noted, told in rows)
+    """Every statement that was put in force, the oldest first; what was forged is left out (`forged`)."""
+    return tuple(turn for _, turn in _read() if turn is not None)
 
 
 def put_in_force(version: str, *, at: datetime, told: str = "") -> None:
@@ -77,11 +79,20 @@ def put_in_force(version: str, *, at: datetime, told: str = "") -> None:
 
 def forged() -> Iterator[int]:
     """The numbers of rows that do not carry the digest of themselves and of the row before."""
+    yield from (number for number, turn in _read() if turn is None)
+
+
+def _read() -> Iterator[tuple[int, Turn | None]]:
+    """Each row's number, and what it says; None for one that does not carry its digest."""
     before = b""
-    for row in InForce.objects.order_by("number"):
-        if bytes(row.digest) != ring().digest(_bytes(row.version, row.at, row.noted, row.told, before)):
-            yield row.number
-        before = bytes(row.digest)
+    for number, version, at, noted, told, stored in fetched(_ROWS):
+        digest = as_bytes(stored)
+        try:
+            genuine = ring().digest(_bytes(version, at, noted, told, before)) == digest
+        except TypeError:
+            genuine = False
+        yield number, Turn(number, version, moment(at), moment(noted), told) if genuine else None
+        before = digest
 
 
 def _bytes(version: str, at: int, noted: int, told: str, before: bytes) -> bytes:

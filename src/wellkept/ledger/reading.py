@@ -11,15 +11,31 @@ from uuid import UUID
 import orjson
 from django.db.models import QuerySet, Sum
 
-from wellkept.ledger.entry import FIELDS, canonical, columns_of, microseconds, moment
+from wellkept.exits.keys import ring
+from wellkept.ledger import stored
+from wellkept.ledger.entry import FIELDS, microseconds, moment
 from wellkept.ledger.in_force import current_version
 from wellkept.ledger.models import Entry
 from wellkept.policy.vocabulary import Action
 from wellkept.policy.vocabulary.purposes import ACCOUNTABLE
 
-__all__ = ["Page", "Row", "about", "between", "canonical_of", "counts", "current_version", "disclosures", "entry"]
+__all__ = [
+    "Forged",
+    "NotAsWritten",
+    "Page",
+    "Row",
+    "about",
+    "between",
+    "canonical_of",
+    "counts",
+    "current_version",
+    "disclosures",
+    "entry",
+    "every",
+]
 
 _CHUNK = 1_000
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +62,20 @@ class Row:
     request: str
     of: UUID | None
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forged:
+    """The number of a row that the program did not write, or not so."""
+
+    number: int
+
+
+class NotAsWritten(RuntimeError):
+    """A row that was asked for has not the form of the book, so that it cannot be shown."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"entry {number} of the ledger is not as it was written: run `wellkept ledger verify`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +114,17 @@ def between(start: datetime, end: datetime, *, after: int = 0) -> Iterator[Row]:
         after = chunk[-1][0]
 
 
+def every() -> Iterator[Row | Forged]:
+    """The whole book in its order, in constant memory, each entry held against its digest. Raises `KeyMissing`."""
+    keys = ring()
+    for found in stored.entries(_LOWEST, _HIGHEST):
+        if found.columns is None or not found.is_genuine(keys):
+            yield Forged(found.number)
+        else:
+            uuid, *middle, of, count = found.columns
+            yield _row(found.number, UUID(uuid), *middle, None if of is None else UUID(of), count)
+
+
 def counts(start: datetime, end: datetime, *, by: tuple[str, ...] = ("verb", "verdict")) -> dict[tuple[Any, ...], int]:
     """How many asks there were, folded refusals counted one by one, for each value of the fields in `by`."""
     asked = Entry.objects.filter(at__gte=microseconds(start), at__lt=microseconds(end))
@@ -98,9 +139,9 @@ def entry(wanted: UUID) -> Row | None:
 
 
 def canonical_of(wanted: UUID) -> bytes | None:
-    """The canonical bytes of one entry, which a proof is about."""
-    values = Entry.objects.filter(uuid=wanted).values_list(*FIELDS).first()
-    return None if values is None else canonical(columns_of(values))
+    """The canonical bytes of one entry, which a proof is about; None for a row that has not its form."""
+    found = stored.by_id(wanted)
+    return None if found is None else found.content
 
 
 def _page(entries: QuerySet[Entry], before: int | None, limit: int) -> Page:
@@ -113,8 +154,11 @@ def _page(entries: QuerySet[Entry], before: int | None, limit: int) -> Page:
 
 def _row(number: int, *values: object) -> Row:
     said: dict[str, Any] = dict(zip(FIELDS, values, strict=True))
-    for listed in ("data", "clauses", "conditions", "missing"):
-        said[listed] = tuple(orjson.loads(said[listed]))
-    subject = said["subject"]
-    said |= {"at": moment(said["at"]), "subject": None if subject is None else bytes(subject)}
+    try:
+        for listed in ("data", "clauses", "conditions", "missing"):
+            said[listed] = tuple(orjson.loads(said[listed]))
+        subject = said["subject"]
+        said |= {"at": moment(said["at"]), "subject": None if subject is None else bytes(subject)}
+    except (OverflowError, TypeError, ValueError):
+        raise NotAsWritten(number) from None
     return Row(number=number, id=said.pop("uuid"), **said)

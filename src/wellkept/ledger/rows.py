@@ -12,13 +12,21 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F
 
-from wellkept.ledger import outside
-from wellkept.ledger.entry import FIELDS, Columns, canonical, columns_of
-from wellkept.ledger.models import Entry, Head, Leaf, Node
-from wellkept.ledger.seals import signed
+from wellkept.ledger import outside, stored
+from wellkept.ledger.models import Node
 from wellkept.ledger.signed import SignedHead
+from wellkept.ledger.stored import Stored, as_bytes, as_number, entries
+
+__all__ = ["Bounds", "Stored", "bounds", "entries", "extra_nodes", "heads", "leaves", "standing_twice", "strays"]
 
 CHUNK = 2_000
+_LEAVES = (
+    'SELECT "position", number, hash FROM ledger_leaf '
+    'WHERE "position" >= %s AND "position" < %s ORDER BY "position" LIMIT %s'
+)
+_HEADS = (
+    "SELECT size, through, root, at, signature FROM ledger_head WHERE size > %s AND size <= %s ORDER BY size LIMIT %s"
+)
 _LOWEST = -(2**63)
 _HIGHEST = """
     SELECT coalesce((SELECT max(size) FROM ledger_head), 0),
@@ -47,40 +55,24 @@ class Bounds:
     last_number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An entry as the database has it."""
-
-    number: int
-    id: UUID
-    at: int
-    digest: bytes
-    content: bytes
-
-
 def bounds() -> Bounds:
     """Take them, those of the database in one statement."""
     outside_length = outside.length()
-    with connection.cursor() as cursor:
-        cursor.execute(_BOUNDS[connection.vendor])
-        return Bounds(outside_length, *cursor.fetchone())
-
-
-def entries(after: int, until: int) -> Iterator[Written]:
-    """Entries with a number above `after`, up to `until`."""
-    wanted = Entry.objects.order_by("number").filter(number__lte=until)
-    while chunk := list(wanted.filter(number__gt=after).values_list("number", "digest", *FIELDS)[:CHUNK]):
-        for number, digest, *values in chunk:
-            columns: Columns = columns_of(values)
-            yield Written(number, values[0], columns[1], bytes(digest), canonical(columns))
-        after = chunk[-1][0]
+    size, leaves, newest, last_number = stored.fetched(_BOUNDS[connection.vendor])[0]
+    return Bounds(
+        outside_length,
+        max(0, as_number(size)),
+        max(0, as_number(leaves)),
+        newest,
+        None if last_number is None else as_number(last_number),
+    )
 
 
 def leaves(start: int, end: int) -> Iterator[tuple[int, int, bytes]]:
     """Leaves from `start` up to `end`: position, number, hash."""
-    wanted = Leaf.objects.order_by("position").filter(position__lt=end)
-    while chunk := list(wanted.filter(position__gte=start).values_list("position", "number", "hash")[:CHUNK]):
-        yield from ((position, number, bytes(value)) for position, number, value in chunk)
+    while chunk := stored.fetched(_LEAVES, (start, end, CHUNK)):
+        for position, number, value in chunk:
+            yield as_number(position), as_number(number), as_bytes(value)
         start = chunk[-1][0] + 1
 
 
@@ -99,14 +91,14 @@ def heads(found: Bounds) -> Iterator[tuple[int, SignedHead | None, SignedHead | 
 
 
 def standing_twice() -> tuple[UUID, int] | None:
-    """An entry whose id two rows have, which the unique index would not let in, and its higher number."""
+    """A genuine entry whose id two rows have, which the unique index would not let in, and its higher number."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, max(number) FROM ledger_entry GROUP BY id HAVING count(*) > 1 ORDER BY 2")
         row = cursor.fetchone()
     return None if row is None else (UUID(str(row[0])), row[1])
 
 
-def strays(until: int) -> Iterator[Written]:
+def strays(until: int) -> Iterator[Stored]:
     """Entries up to `until`, the last of the last dropped volume, where there should be none."""
     yield from entries(_LOWEST, until)
 
@@ -119,6 +111,13 @@ def extra_nodes(start: int, end: int, expected: int) -> bool:
 
 def _in_database(until: int) -> Iterator[SignedHead]:
     after = 0
-    while chunk := list(Head.objects.filter(size__gt=after, size__lte=until).order_by("size")[:CHUNK]):
-        yield from map(signed, chunk)
-        after = chunk[-1].size
+    while chunk := stored.fetched(_HEADS, (after, until, CHUNK)):
+        for size, through, root, at, signature in chunk:
+            yield SignedHead(
+                size=size,
+                through=as_number(through),
+                root=as_bytes(root),
+                at=as_number(at),
+                signature=as_bytes(signature),
+            )
+        after = chunk[-1][0]

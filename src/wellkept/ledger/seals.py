@@ -11,11 +11,12 @@ from django.db.models import Max
 
 from wellkept.exits.keys import ring
 from wellkept.ledger import outside
-from wellkept.ledger.entry import FIELDS, canonical, columns_of, microseconds
+from wellkept.ledger.entry import microseconds
 from wellkept.ledger.merkle import inclusion, leaf_hash
 from wellkept.ledger.models import Entry, Head, Leaf, Node
 from wellkept.ledger.proof import Proof
 from wellkept.ledger.signed import SignedHead, head_line, restored_line
+from wellkept.ledger.stored import Stored, as_bytes, as_number, by_id, some
 from wellkept.ledger.tree import Tree, is_kept
 from wellkept.ledger.triggers import WRITERS_LOCK
 
@@ -83,28 +84,33 @@ def note_restored(now: datetime) -> int:
 
 def proof(entry: UUID) -> Proof:
     """That the entry stands in the book: its path to a signed head. Raises `NotSealed` and `BrokenTree`."""
-    row = Entry.objects.filter(uuid=entry).values_list("number", "digest").first()
-    leaf = row and Leaf.objects.filter(number=row[0]).values_list("position", flat=True).first()
-    newest = head()
-    if row is None or leaf is None or newest is None or leaf >= newest.size:
+    row, newest = by_id(entry), head()
+    if row is None or newest is None:
+        raise NotSealed(entry)
+    leaf = Leaf.objects.filter(number=row.number).values_list("position", flat=True).first()
+    if leaf is None or leaf >= newest.size:
         raise NotSealed(entry)
     path = inclusion(leaf, newest.size, Tree().complete)
-    return Proof(number=row[0], position=leaf, digest=bytes(row[1]), path=tuple(path), head=newest)
+    return Proof(number=row.number, position=leaf, digest=row.digest, path=tuple(path), head=newest)
 
 
 def signed(row: Head) -> SignedHead:
-    """A row of heads as what it says."""
-    return SignedHead(
-        size=row.size, through=row.through, root=bytes(row.root), at=row.at, signature=bytes(row.signature)
+    """A row of heads as what it says. Raises `BookCut` for one that no sealing can have written."""
+    said = SignedHead(
+        size=row.size, through=row.through, root=as_bytes(row.root), at=row.at, signature=as_bytes(row.signature)
     )
+    if -1 in map(as_number, (said.size, said.through, said.at)):
+        raise BookCut(f"the database has a head that is none ({said.size} entries)")
+    return said
 
 
-def leaf_of(number: int, digest: bytes, content: bytes) -> bytes:
+def leaf_of(entry: Stored) -> bytes:
     """The hash of an entry's leaf: over its number, its keyed digest and its canonical bytes.
 
-    The digest makes the leaf unguessable for whoever sees it in a path to another entry.
+    The digest makes the leaf unguessable for whoever sees it in a path to another entry. A row that has not the form
+    of an entry gets a leaf without content, so that it keeps nobody from sealing what came after it.
     """
-    return leaf_hash(number.to_bytes(8, "big") + digest + content)
+    return leaf_hash(entry.number.to_bytes(8, "big") + entry.digest + (entry.content or b""))
 
 
 def _check_outside() -> None:
@@ -117,7 +123,7 @@ def _check_outside() -> None:
             )
         return
     row = Head.objects.filter(size=newest.size).first()
-    if row is None or bytes(row.root) != newest.root:
+    if row is None or as_bytes(row.root) != newest.root:
         raise BookCut(f"{outside.file()} has a head of {newest.size} entries that the database does not have")
 
 
@@ -145,20 +151,16 @@ def _seal_batch(settled: int, now: datetime) -> int:
     """Seal up to `BATCH` entries; 0 if there are none, or another process is sealing them."""
     before = head()
     size, done = (before.size, before.through) if before else (0, 0)
-    rows = list(
-        Entry.objects.filter(number__gt=done, number__lte=settled)
-        .order_by("number")
-        .values_list("number", "digest", *FIELDS)[:BATCH]
-    )
+    rows = some(done, settled, BATCH)
     if not rows:
         return 0
     peaks = Tree().peaks(size)
     leaves, nodes = [], []
-    for position, (number, digest, *values) in enumerate(rows, size):
-        leaf = leaf_of(number, bytes(digest), canonical(columns_of(values)))
-        leaves.append(Leaf(position=position, number=number, hash=leaf))
+    for position, entry in enumerate(rows, size):
+        leaf = leaf_of(entry)
+        leaves.append(Leaf(position=position, number=entry.number, hash=leaf))
         nodes += [Node(start=s, width=w, hash=h) for s, w, h in peaks.append(leaf) if is_kept(w)]
-    through, root, at = rows[-1][0], peaks.root(), microseconds(now)
+    through, root, at = rows[-1].number, peaks.root(), microseconds(now)
     signature = ring().sign(head_line(peaks.size, through, root, at))
     new = Head(size=peaks.size, through=through, root=root, at=at, signature=signature)
     with transaction.atomic():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wellkept.ledger.merkle import Peaks, folded, node_hash, spans
 from wellkept.ledger.models import Leaf, Node, Volume
+from wellkept.ledger.stored import as_bytes
 
 STEP = 256
 _HASH = 32
@@ -60,7 +61,7 @@ class Tree:
             rows = Leaf.objects.filter(position__gte=start, position__lt=end).order_by("position")
         else:
             rows = Node.objects.filter(width=unit, start__gte=start, start__lt=end).order_by("start")  # type: ignore[assignment]
-        hashes = [bytes(value) for value in rows.values_list("hash", flat=True)]
+        hashes = [as_bytes(value) for value in rows.values_list("hash", flat=True)]
         if len(hashes) != width // unit:
             raise BrokenTree
         return hashes
@@ -68,7 +69,7 @@ class Tree:
 
 def peaks_of(volume: Volume) -> list[bytes]:
     """The hashes of the complete subtrees that ended with a dropped volume, the widest first."""
-    joined = bytes(volume.peaks)
+    joined = as_bytes(volume.peaks)
     return [joined[place : place + _HASH] for place in range(0, len(joined), _HASH)]
 
 

@@ -16,6 +16,7 @@ from wellkept.ledger.findings import Bad, Finding, Kind, Verdict, bad
 from wellkept.ledger.merkle import Peaks
 from wellkept.ledger.models import Volume
 from wellkept.ledger.signed import holds, restored_line, volume_line
+from wellkept.ledger.stored import as_bytes
 from wellkept.ledger.tree import peaks_of, root_of
 from wellkept.ledger.walk import Progress, Start, Walk
 
@@ -50,15 +51,15 @@ def _dropped(notes: list[str]) -> Start:
     """Check the dropped volumes, and that nothing stands where they were."""
     start, public_key = Start(Peaks(), 0, 0), ring().public_key()
     for volume in Volume.objects.order_by("year"):
-        line = volume_line(volume.year, volume.first, volume.end, volume.through, bytes(volume.peaks), volume.at)
-        signed = holds(public_key, bytes(volume.signature), line) and root_of(volume) == bytes(volume.root)
+        line = volume_line(volume.year, volume.first, volume.end, volume.through, as_bytes(volume.peaks), volume.at)
+        signed = holds(public_key, as_bytes(volume.signature), line) and root_of(volume) == as_bytes(volume.root)
         if not signed or volume.first != start.peaks.size:
             raise bad(Kind.VOLUME, f"the dropped volume {volume.year} is not as it was signed")
         ended = microseconds(datetime(volume.year + 1, 1, 1, tzinfo=UTC))
         start = Start(Peaks(volume.end, peaks_of(volume)), volume.through, ended - _SLACK)
     left = 0
     for entry in rows.strays(start.number):
-        if entry.number < 1 or ring().digest(entry.content) != entry.digest:
+        if entry.number < 1 or not entry.is_genuine(ring()):
             says = f"entry {entry.number} stands where nothing was written"
             raise bad(Kind.INSERTED, says, number=entry.number, entry=entry.id)
         left += 1

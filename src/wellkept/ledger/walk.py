@@ -11,8 +11,9 @@ from wellkept.ledger.anchors import Anchors, Unmatched
 from wellkept.ledger.findings import Bad, Kind, bad
 from wellkept.ledger.merkle import Peaks
 from wellkept.ledger.models import Node
-from wellkept.ledger.rows import Bounds, Written
+from wellkept.ledger.rows import Bounds, Stored
 from wellkept.ledger.seals import leaf_of
+from wellkept.ledger.stored import NOT_A_NUMBER, NOT_GENUINE, as_bytes
 from wellkept.ledger.tree import is_kept, kept_nodes
 
 Progress = Callable[[int, int], None]  # number of the entry looked at, of the last one
@@ -34,7 +35,7 @@ class _Wrong:
     """What looked wrong after the entry `since`, the last under a head that was right."""
 
     since: int
-    moved: Written | None = None
+    moved: Stored | None = None
     gap: int | None = None
     node: str | None = None
 
@@ -53,7 +54,7 @@ class Walk:
         self._bounds, self._progress, self._ring = bounds, progress, ring()
         self._anchors = Anchors(bounds, self._ring.public_key())
         self._entries = rows.entries(start.number, bounds.newest)
-        self._entry: Written | None = None
+        self._entry: Stored | None = None
         self._wrong = _Wrong(start.number)
 
     def sealed(self) -> None:
@@ -84,8 +85,11 @@ class Walk:
             says = f"the book ends with entry {self.number}, but the database has given numbers up to {given}"
             raise bad(Kind.CUT_OFF, says, number=self.number + 1)
 
-    def _entry_of(self, position: int, number: int) -> Written:
+    def _entry_of(self, position: int, number: int) -> Stored:
         entry = self._entry
+        if NOT_A_NUMBER in (position, number):
+            here = (entry.number, entry.id) if entry else (self.number + 1, None)
+            raise bad(Kind.TREE, f"the leaf of entry {here[0]} is not a leaf", number=here[0], entry=here[1])
         if position != self.peaks.size and entry is not None and entry.number == number == self.number + 1:
             raise bad(Kind.TREE, f"the leaf of entry {number} stands in another place", number=number, entry=entry.id)
         if position != self.peaks.size and (entry is None or entry.number >= number):
@@ -98,29 +102,28 @@ class Walk:
             raise bad(Kind.REMOVED, f"entry {number} was sealed and is gone", number=number)
         return entry
 
-    def _take(self, entry: Written, stored: bytes) -> None:
+    def _take(self, entry: Stored, stored: bytes) -> None:
         before = self.number
         self._check(entry)
         if entry.number != before + 1 and self._wrong.gap is None:
             self._wrong.gap = before + 1
-        leaf = leaf_of(entry.number, entry.digest, entry.content)
+        leaf = leaf_of(entry)
         if leaf != stored and self._wrong.moved is None:
             self._wrong.moved = entry
         for start, width, value in self.peaks.append(leaf):
             if is_kept(width) and start + width > self._dropped_end and self._wrong.node is None:
                 kept = Node.objects.filter(width=width, start=start).values_list("hash", flat=True).first()
-                if kept is None or bytes(kept) != value:
+                if as_bytes(kept) != value:
                     self._wrong.node = f"the node over {width} leaves from {start} is not what its leaves make"
         self._step()
 
-    def _check(self, entry: Written) -> None:
+    def _check(self, entry: Stored) -> None:
         number, name = entry.number, entry.id
         if self._bounds.last_number is not None and number != self.number + 1:
             # SQLite gives every number once and takes back the numbers of writes that were taken back.
             raise bad(Kind.REMOVED, f"entry {self.number + 1} is gone", number=self.number + 1)
-        if self._ring.digest(entry.content) != entry.digest:
-            says = f"entry {number} does not carry the digest of what it says: changed, or written by another hand"
-            raise bad(Kind.CHANGED, says, number=number, entry=name)
+        if not entry.is_genuine(self._ring):
+            raise bad(Kind.CHANGED, f"entry {number} {NOT_GENUINE}", number=number, entry=name)
         if entry.at < self._oldest:
             raise bad(Kind.INSERTED, f"entry {number} is older than what was dropped", number=number, entry=name)
         self.number = number

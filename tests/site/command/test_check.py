@@ -6,9 +6,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
+from tests.ledger.conftest import take_triggers_away
 from tests.people import member, promise, somebody
+from wellkept.exits.keys import ring
 from wellkept.features.claims import list_claims
 from wellkept.gate import promised
+from wellkept.ledger import triggers
+from wellkept.ledger.entry import FIELDS, canonical
 from wellkept.site import checking, classified
 from wellkept.site.checking import kept
 
@@ -51,16 +55,23 @@ def test_an_entry_that_the_statement_would_not_have_allowed_is_named(house, wron
 
 
 def insert_like_the_last(wrong):
-    """What somebody with the database and nothing else would write; the book takes insertions."""
+    """What a program that decides wrongly would write: an entry with its digest."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM ledger_entry ORDER BY number DESC LIMIT 1")
         names = [column[0] for column in cursor.description]
         row = dict(zip(names, cursor.fetchone(), strict=True))
         assert wrong.keys() <= row.keys()
         row |= {"number": row["number"] + 1, "id": new_id(row["id"]), **wrong}
+        said = {**row, "uuid": as_hex(row["id"]), "of": as_hex(row["of"])}
+        row["digest"] = ring().digest(canonical(tuple(said[field] for field in FIELDS)))
         marks = ", ".join(["%s"] * len(names))
-        cursor.execute(f"INSERT INTO ledger_entry ({', '.join(names)}) VALUES ({marks})", list(row.values()))  # noqa: S608
+        columns = ", ".join(f'"{name}"' for name in names)
+        cursor.execute(f"INSERT INTO ledger_entry ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608
     return row["number"]
+
+
+def as_hex(found):
+    return found.hex if isinstance(found, UUID) else found
 
 
 def new_id(like):
@@ -73,6 +84,44 @@ def test_the_command_fails_on_such_an_entry_and_names_it(lived):
     assert done.returncode == 1
     assert f"violation: entry {number} " in done.stderr
     assert "1 violations" in done.stdout
+
+
+HANDS = [
+    ("reason", "condition"),
+    ("data", "5"),
+    ("clauses", "[" * 5000),
+    ("conditions", "[null, [1]]"),
+    ("at", 2**62),
+]
+
+
+def test_rows_of_a_wrong_form_are_named_by_both_commands_without_a_traceback(lived):
+    take_triggers_away()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(number) FROM ledger_entry")
+        [[last]] = cursor.fetchall()
+        for number, (column, value) in enumerate(HANDS, last - len(HANDS) + 1):
+            cursor.execute(f'UPDATE ledger_entry SET "{column}" = %s WHERE number = %s', [value, number])  # noqa: S608
+    triggers.ensure(connection)
+    checked, verified = lived("check"), lived("ledger", "verify")
+    said = [
+        f"entry {number + 1} does not carry the digest of what it says" for number in range(last - len(HANDS), last)
+    ]
+    assert [line.partition(":")[2].strip().partition(":")[0] for line in checked.stderr.splitlines()] == said
+    assert f"changed: {said[0]}" in verified.stdout
+    assert (checked.returncode, verified.returncode, verified.stderr) == (1, 1, "")
+
+
+def test_a_register_of_a_wrong_form_is_named_too(lived):
+    take_triggers_away()
+    wrong = "CAST(X'ff80' AS TEXT)" if connection.vendor == "sqlite" else "'no such statement'"
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE ledger_in_force SET version = {wrong}")  # noqa: S608
+    triggers.ensure(connection)
+    verified = lived("ledger", "verify")
+    assert "in force: row 1 of what was in force is not as it was written" in verified.stdout
+    assert (verified.returncode, verified.stderr) == (1, "")
+    lived.refuses("check")
 
 
 def test_an_entry_before_any_statement_was_in_force_is_named(house):

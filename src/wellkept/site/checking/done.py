@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 
 from wellkept.gate.in_force import Promised, compiled
 from wellkept.ledger import in_force, reading
+from wellkept.ledger.stored import NOT_GENUINE
 from wellkept.policy.asks import Ask, Facts
 from wellkept.policy.decide import decide
 from wellkept.policy.vocabulary import Action, bits
 from wellkept.statement.problems import Unreadable
 
-_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
-_LAST = datetime(9999, 1, 1, tzinfo=UTC)
-
 
 def wrongly_done() -> Iterator[str]:
-    """Each entry that the statement then in force would not have allowed, by its number; in constant memory."""
+    """Each entry that the statement then in force would not have allowed, by its number; in constant memory.
+
+    What the program did not write says nothing of what it did, and is named as such.
+    """
+    for number in in_force.forged():
+        yield f"row {number} of what was in force is not as it was written: run `wellkept ledger verify`"
     turns = in_force.turns()
-    starts = [turn.at for turn in turns]
     versions: dict[str, Promised | None] = {}
-    for row in reading.between(_FIRST, _LAST):
-        if row.verdict == "refused":
-            continue
-        place = bisect_right(starts, row.at)
-        if place == 0 or turns[place - 1].version != row.version:
-            yield f"entry {row.number} cites {row.version}, which was not in force then"
-            continue
-        if row.version not in versions:
-            versions[row.version] = _compiled(row.version)
-        then = versions[row.version]
-        if then is None:
-            yield f"entry {row.number} cites {row.version}, which this release does not have"
-        elif not _would_allow(then, row):
-            yield f"entry {row.number} ({row.verb}): {row.version} does not allow it"
+    for row in reading.every():
+        if isinstance(row, reading.Forged):
+            yield f"entry {row.number} {NOT_GENUINE}: run `wellkept ledger verify`"
+        elif row.verdict != "refused" and (wrong := _wrong(row, turns, versions)):
+            yield wrong
+
+
+def _wrong(row: reading.Row, turns: Sequence[in_force.Turn], versions: dict[str, Promised | None]) -> str:
+    """What is wrong with an entry that opened something; "" if nothing is."""
+    place = bisect_right(turns, row.at, key=lambda turn: turn.at)
+    if place == 0 or turns[place - 1].version != row.version:
+        return f"entry {row.number} cites {row.version}, which was not in force then"
+    if row.version not in versions:
+        versions[row.version] = _compiled(row.version)
+    then = versions[row.version]
+    if then is None:
+        return f"entry {row.number} cites {row.version}, which this release does not have"
+    return "" if _would_allow(then, row) else f"entry {row.number} ({row.verb}): {row.version} does not allow it"
 
 
 def _compiled(version: str) -> Promised | None:
