@@ -4,7 +4,7 @@ from wellkept.site.settings import *  # noqa: F403
 from wellkept.site.settings import INSTALLED_APPS as _OURS
 from wellkept.site.settings import MIDDLEWARE as HOUSE_MIDDLEWARE
 
-INSTALLED_APPS = [*_OURS, "benchmarks.plain"]
+INSTALLED_APPS = [*_OURS, "django.contrib.sessions", "benchmarks.plain"]
 ROOT_URLCONF = "benchmarks.urls"
 
 # What a careful Django site has (it counts its requests too), without a visitor, a gate, or headers and cookies that a

@@ -26,6 +26,7 @@ CLAIMS_EACH = 10
 _SAMPLE = 300
 _SEED = 41
 SIDES = ("house", "plain")
+ENGINES = {"house": "wellkept.identity.sessions", "plain": "django.contrib.sessions.backends.db"}
 PATHS = {"house": "/claims", "plain": "/plain/claims"}
 
 Page = Callable[[], bytes]
@@ -64,7 +65,7 @@ def show(members: int) -> None:
 def sign_in(members: int, readers: int) -> None:
     """Fill the home, and say as JSON the cookies of some members who are signed in."""
     ready()
-    print(json.dumps([_signed_in(person) for person in some_of(filled(members))[:readers]]))
+    print(json.dumps([_signed_in(person, "house") for person in some_of(filled(members))[:readers]]))
 
 
 def filled(members: int) -> list[UUID]:
@@ -136,30 +137,29 @@ def visits(persons: list[UUID]) -> list[dict[str, Page]]:
 
     handlers = {}
     for side, middleware in zip(SIDES, (settings.HOUSE_MIDDLEWARE, settings.PLAIN_MIDDLEWARE), strict=True):
-        with override_settings(MIDDLEWARE=middleware):
+        with override_settings(MIDDLEWARE=middleware, SESSION_ENGINE=ENGINES[side]):
             handlers[side] = WSGIHandler()
     views.WHY["why"] = page._why(list_claims(_visitor(persons[0]), persons[0]))  # noqa: SLF001
-    cookies = [_signed_in(person) for person in persons]
-    return [{side: partial(_answer, handlers[side], PATHS[side], cookie) for side in SIDES} for cookie in cookies]
+    cookies = [{side: _signed_in(person, side) for side in SIDES} for person in persons]
+    return [{side: partial(_answer, handlers[side], PATHS[side], each[side]) for side in SIDES} for each in cookies]
 
 
-def _signed_in(person: UUID) -> str:
+def _signed_in(person: UUID, side: str) -> str:
     """A session as signing in leaves it."""
+    from importlib import import_module
+
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
-    from wellkept.doors.shared.sign_off import SEEN
     from wellkept.identity.models import Account
 
     account = Account(token=uuid4().hex, person=person, made=datetime.now(UTC))
     account.set_unusable_password()
     account.save(force_insert=True)
-    session = SessionStore()
+    session = import_module(ENGINES[side]).SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session[SEEN] = int(time.time())
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 

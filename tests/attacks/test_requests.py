@@ -14,7 +14,7 @@ from tests.vault.conftest import permit_for
 from tests.vault.resources_at_hand import claim, incoming
 from wellkept.vault import resources
 
-FORMS = ("/sign-in", "/helping", "/language", "/helping/stop", "/sign-out")
+FORMS = ("/sign-in", "/helping", "/language", "/helping/stop", "/sign-out", "/staff/sign-in")
 PLACES = (
     "/privacy-statement/versions/{}",
     "/notices/generic/{}/",

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.doors.member.conftest import site  # noqa: F401
+from tests.sign_ins import sign_on
 from wellkept.gate import promised, write_waiting_refusals
 from wellkept.ledger.models import Entry
 from wellkept.statement.load import shipped
@@ -16,10 +17,10 @@ from wellkept.statement.load import shipped
 PUBLIC = {
     *("welcome", "privacy-statement", "statement-versions", "statement-version", "statement-compare"),
     *("notice-of-privacy-practices", "notice", "notice-by-version", "contact", "sign-in", "language", "theme"),
-    *("healthz", "metrics"),
+    *("healthz", "metrics", "staff-sign-in"),
 }
 # They only end something: whoever has nothing to end is sent on, and there is nothing to refuse.
-ENDS = {"sign-out", "helping-stop"}
+ENDS = {"sign-out", "staff-sign-out", "helping-stop"}
 PARTS = {
     "<uuid:claim>": str(uuid4()),
     "<uuid:entry>": str(uuid4()),
@@ -69,7 +70,7 @@ def _refuses_a_stranger():
         before = refusals()
         answer = getattr(Client(), method)(address)
         write_waiting_refusals()
-        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in"), name
+        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, sign_in_page(address)), name
         assert refusals() == before + 1, name
 
 
@@ -82,6 +83,10 @@ def test_a_stranger_who_posts_changes_nothing(site):  # noqa: F811
         if name in ENDS:
             assert Client().post(address).status_code == 302
             assert Client().get(address).status_code == 405
+
+
+def sign_in_page(address):
+    return "/staff/sign-in" if address.startswith("/staff/") else "/sign-in"
 
 
 def refusals():
@@ -107,9 +112,9 @@ def _sets_declared_cookies(site):  # noqa: F811
 
 
 def test_every_signed_in_page_is_stored_nowhere_and_loads_from_here_alone(site):  # noqa: F811
-    client = site.signed_in("rosa")
+    member, staff = site.signed_in("rosa"), sign_on(Client(), site.household.dana)
     for name, address in ADDRESSES:
-        answer = client.get(address)
+        answer = (staff if address.startswith("/staff/") else member).get(address)
         assert answer["Cache-Control"].startswith("no-store") or "no-store" in answer["Cache-Control"], name
         assert answer["Referrer-Policy"] == "same-origin", name
         policy = dict(part.strip().partition(" ")[::2] for part in answer["Content-Security-Policy"].split(";"))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from functools import cache
 from uuid import UUID, uuid4
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
 from wellkept.exits.keys import ring
 from wellkept.identity.models import Account
+from wellkept.identity.sealing import opened, seal
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
 
 _DOMAIN = "account.user_name"
-_NONCE = 12
+_SHOWN_AS = "identity_account.shown_as"
 _SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
 
 
@@ -48,8 +46,7 @@ def make_account(
     account = Account(id=uuid4(), token=named, person=person, role=role, language=language, made=at)
     account.set_password(password)
     if shown_as:
-        nonce = secrets.token_bytes(_NONCE)
-        account.shown_as = nonce + _names().encrypt(nonce, shown_as.encode(), _place(account.id))
+        account.shown_as = seal(_SHOWN_AS, account.id, shown_as.encode())
     account.save(force_insert=True)
     return account
 
@@ -67,24 +64,13 @@ def set_password(user_name: str, password: str) -> bool:
 def shown_as(account: UUID) -> str:
     """How members see this staff member; "" for an account that is gone, is a member's, or whose seal is broken."""
     kept = Account.objects.filter(id=account).values_list("shown_as", flat=True).first()
-    try:
-        return _names().decrypt(bytes(kept[:_NONCE]), bytes(kept[_NONCE:]), _place(account)).decode() if kept else ""
-    except InvalidTag:
-        return ""
-
-
-def _names() -> AESGCM:
-    return AESGCM(ring().lasting_key("identity_account.shown_as"))
+    return (opened(_SHOWN_AS, account, kept) or b"").decode() if kept else ""
 
 
 @cache
 def _nobody() -> str:
     """A hash to check when nobody has the name, so that a wrong name and a wrong password cost the same work."""
     return make_password("no account has this password")
-
-
-def _place(account: UUID) -> bytes:
-    return b"identity_account|shown_as|" + account.bytes
 
 
 class UserNameAndPassword:

@@ -1,4 +1,4 @@
-"""What every field of the accounts' table is; the shape is that of `vault.classification`."""
+"""What every field of the accounts' tables is; the shape is that of `vault.classification`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "language": ("profile.languages", "person", "record", "with person", "profile.languages"),
         "role": ("staff.account", "", "no", "with person", "staff.account"),
         "shown_as": ("staff.account", "", "no", "with person", "staff.account"),
+    },
+    "identity_session": {
+        **dict.fromkeys(("id", "kind", "account"), ("none", "account", "no", "with person", "account.sign_ins")),
+        **dict.fromkeys(
+            ("made", "seen", "browser"), ("account.sign_ins", "account", "record", "with person", "account.sign_ins")
+        ),
+        **dict.fromkeys(("token", "payload"), ("account.sign_ins", "account", "no", "with person", "account.sign_ins")),
     },
     "identity_one_time": {
         **dict.fromkeys(("id", "use", "of", "ends", "tries", "taken_at"), ("none", "", "no", "with person", "account")),

@@ -14,13 +14,11 @@ from wellkept.policy.vocabulary import DATA
 Row = tuple[str, str, str, str, str]
 
 _NOBODYS: Row = ("none", "", "no", "never", "as person")
-_SESSION: Row = ("account.sign_ins", "", "no", "with person", "account.sign_ins")
 DJANGOS: Mapping[str, Mapping[str, Row]] = {
     "django_content_type": dict.fromkeys(("id", "app_label", "model"), _NOBODYS),
     "auth_permission": dict.fromkeys(("id", "name", "content_type", "codename"), _NOBODYS),
     "auth_group": dict.fromkeys(("id", "name", "permissions"), _NOBODYS),
     "auth_group_permissions": dict.fromkeys(("id", "group", "permission"), _NOBODYS),
-    "django_session": dict.fromkeys(("session_key", "session_data", "expire_date"), _SESSION),
 }
 _SPECIAL = frozenset({"by row", "key", "none"})
 

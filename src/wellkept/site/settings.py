@@ -19,7 +19,6 @@ WSGI_APPLICATION = "wellkept.site.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "wellkept.vault",
     "wellkept.ledger",
@@ -33,13 +32,12 @@ MIDDLEWARE = [
     "wellkept.doors.shared.measures.Measures",
     "wellkept.doors.shared.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "wellkept.doors.shared.sessions.Sessions",
     "wellkept.doors.shared.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wellkept.doors.shared.visitors.Visitors",
-    "wellkept.doors.shared.sign_off.IdleSignOff",
+    "wellkept.doors.shared.sign_off.SignOff",
     "wellkept.doors.shared.refusals.Refusals",
 ]
 TEMPLATES = [
@@ -62,10 +60,8 @@ AUTHENTICATION_BACKENDS = ["wellkept.identity.accounts.UserNameAndPassword"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/sign-in"
 
-SESSION_COOKIE_NAME = "wk_session"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "wellkept.identity.sessions"
+SESSION_COOKIE_NAME = "wk_session"  # the member's door; the others' are in doors/shared/sessions.py
 CSRF_COOKIE_NAME = "wk_csrf"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from tests.doors.public.conftest import PASSWORD
 from tests.doors.public.test_statement import words
+from wellkept.identity.accounts import make_account
 from wellkept.ledger.models import Entry
 from wellkept.statement.load import in_force
 
@@ -110,6 +112,50 @@ def test_a_minute_before_the_end_one_is_still_signed_in(member):
         member.page("/contact")
         clock.shift(timedelta(minutes=minutes - 1))
         assert 'action="/sign-out"' in member.page("/contact")
+
+
+@pytest.mark.promise("I3")
+def test_whatever_one_does_a_session_ends_after_the_longest_time_that_the_plan_lets_it_last(member):
+    longest = int(in_force("model/2026-11").setting("session.longest"))
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        sign_in(member)
+        for _ in range(longest // 10):
+            assert 'action="/sign-out"' in member.page("/contact")
+            clock.shift(timedelta(minutes=10))
+        clock.shift(timedelta(seconds=1))
+        answer = member.client.get("/contact")
+        assert answer["Location"] == "/sign-in?ended=longest&next=%2Fcontact"
+        assert f"You were signed in for {longest // 60} hours" in words(member.page(answer["Location"]))
+
+
+def test_a_key_that_was_there_before_sign_in_opens_nothing_after_it(member):
+    session = member.client.session
+    session["planted"] = "by somebody else"
+    session.save()
+    planted = member.client.cookies["wk_session"] = session.session_key
+    sign_in(member)
+    assert member.client.cookies["wk_session"].value != planted
+    other = Client()
+    other.cookies["wk_session"] = planted
+    assert other.get("/home").status_code == 302
+
+
+def test_the_staff_do_not_sign_in_at_the_members_door_nor_members_at_theirs(member):
+    make_account("dana", PASSWORD, at=datetime.now(UTC), role="workforce.billing", shown_as="Dana")
+    wrong = member.client.post("/sign-in", {"user_name": "dana", "password": PASSWORD})
+    other = member.client.post("/staff/sign-in", {"user_name": "rosa", "password": PASSWORD})
+    nobody = member.client.post("/sign-in", {"user_name": "nobody", "password": PASSWORD})
+    assert wrong.status_code == other.status_code == 422
+    assert words(wrong.content.decode()) == words(nobody.content.decode())
+
+
+@pytest.mark.promise("C1")
+def test_the_cookie_of_a_session_ends_with_the_browser_and_no_script_reads_it(member):
+    cookie = sign_in(member).cookies["wk_session"]
+    assert not cookie["max-age"]
+    assert not cookie["expires"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
 
 
 @pytest.mark.promise("I3")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.people import promise, somebody
+from tests.sign_ins import sign_on
 from wellkept.identity.accounts import make_account
 
 PASSWORD = "a password that is long enough"
@@ -23,8 +24,7 @@ def office(house, django_db_blocker):
 
 
 def sign_in(client, role):
-    make_account("priya", PASSWORD, at=datetime.now(UTC), role=role, shown_as="Priya Raman-Holt")
-    client.post("/sign-in", {"user_name": "priya", "password": PASSWORD})
+    sign_on(client, make_account("priya", PASSWORD, at=datetime.now(UTC), role=role, shown_as="Priya Raman-Holt"))
 
 
 @pytest.mark.promise("S3")
@@ -45,7 +45,7 @@ def test_two_equal_versions_change_nothing(office):
 
 
 def test_others_of_the_staff_are_refused_and_strangers_sign_in(office):
-    assert office.get("/staff/statement-reach").headers["Location"].startswith("/sign-in")
+    assert office.get("/staff/statement-reach").headers["Location"].startswith("/staff/sign-in?next=")
     sign_in(office, "workforce.member_services")
     assert office.get("/staff/statement-reach").status_code == 403
 

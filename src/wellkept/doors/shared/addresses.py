@@ -7,14 +7,27 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from wellkept.doors.shared.sessions import is_staffs
 from wellkept.identity.visitor import Kind
 
-_NEVER_NEXT = frozenset({"sign-in", "sign-out", "language", "theme", "healthz", "metrics"})
+_NEVER_NEXT = frozenset(
+    {"sign-in", "sign-out", "staff-sign-in", "staff-sign-out", "language", "theme", "healthz", "metrics"}
+)
 
 
 def home_of(kind: Kind) -> str:
     """Where a visitor of this kind is at home."""
     return reverse("staff-quarantine" if kind is Kind.STAFF else "home")
+
+
+def sign_in_of(path: str) -> str:
+    """Where one signs in to see an address: the staff have a page, and a session, of their own."""
+    return reverse("staff-sign-in" if is_staffs(path) else "sign-in")
+
+
+def sign_out_of(path: str) -> str:
+    """Where one signs out of the door that an address belongs to."""
+    return reverse("staff-sign-out" if is_staffs(path) else "sign-out")
 
 
 def next_of(asked: str | None, otherwise: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 from wellkept.doors.shared import theme
+from wellkept.doors.shared.addresses import sign_in_of, sign_out_of
 from wellkept.doors.shared.language import ACKNOWLEDGED, chosen
 from wellkept.gate import promised
 from wellkept.gate.in_force import NothingInForce
@@ -53,13 +54,15 @@ class Place:
 class Frame:
     """Everything that the page frame shows. Templates have it as `frame`.
 
-    `address` is this page's own, `page` the name it has among the addresses.
+    `address` is this page's own, `page` the name it has among the addresses; `sign_in` and `sign_out` are its door's.
     `services` are those that the statement in force says are offered: what it does not offer is not linked.
     `languages` are the (code, name) that one may choose, none where the statement declares no cookie to remember it.
     """
 
     address: str
     page: str
+    sign_in: str
+    sign_out: str
     plan: str
     logo: str
     accent_mark: str
@@ -113,6 +116,8 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
     return Frame(
         address=request.get_full_path(),
         page=getattr(request.resolver_match, "url_name", None) or "",
+        sign_in=sign_in_of(request.path),
+        sign_out=sign_out_of(request.path),
         plan=inforce.plan.name,
         logo=inforce.plan.logo,
         accent_mark=theme.mark_of(inforce.plan.accent),

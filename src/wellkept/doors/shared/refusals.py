@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 
+from wellkept.doors.shared.addresses import sign_in_of
 from wellkept.gate import Refused, telling
 from wellkept.identity.visitor import Kind
 
@@ -30,6 +30,6 @@ class Refusals:
             return None
         if exception.visitor.kind is Kind.STRANGER:
             asked = {"next": request.get_full_path()} if request.method == "GET" else {}
-            return redirect(f"{reverse('sign-in')}?{urlencode(asked)}")
+            return redirect(f"{sign_in_of(request.path)}?{urlencode(asked)}")
         told = telling.refusal(exception, get_language() or "en")
         return render(request, "shared/refusal.html", {"refusal": told}, status=403)

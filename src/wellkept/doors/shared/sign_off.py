@@ -1,47 +1,65 @@
-"""Idle sign-off after the statement's period of no activity, or the plan's own; the clock is the server's."""
+"""Sign-off after the statement's period of no activity, and after the longest session; the clock is the server's."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
+from wellkept.doors.shared.addresses import sign_in_of
 from wellkept.gate import promised
+from wellkept.identity.sessions import SessionStore
 
-SEEN = "seen"
-_WRITE_AFTER = 60  # seconds: activity is written at most once a minute
+IDLE, LONGEST = "1", "longest"  # what `ended` says in the address of the sign-in page
 
 
-class IdleSignOff:
-    """Signs off whoever was silent for longer than is promised (promise I3)."""
+class SignOff:
+    """Signs off whoever was silent for longer than is promised (I3), or has been signed on for too long."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Go on, or sign off and say so on the sign-in page."""
-        if not request.user.is_authenticated:
+        session = request.session
+        if not request.user.is_authenticated or not isinstance(session, SessionStore):
             return self.answer(request)
-        now = int(time.time())
-        seen = int(request.session.get(SEEN, now))
-        if now - seen > idle_minutes() * 60:
+        now = datetime.now(UTC)
+        ended = over(session, now)
+        if ended:
             logout(request)
-            asked = {"ended": "1", "next": request.get_full_path()} if request.method == "GET" else {"ended": "1"}
-            return redirect(f"{reverse('sign-in')}?{urlencode(asked)}")
-        if SEEN not in request.session or now - seen >= _WRITE_AFTER:
-            request.session[SEEN] = now
+            asked = {"next": request.get_full_path()} if request.method == "GET" else {}
+            return redirect(f"{sign_in_of(request.path)}?{urlencode({'ended': ended} | asked)}")
+        session.touch(now)
         return self.answer(request)
+
+
+def over(session: SessionStore, now: datetime) -> str:
+    """Why a session is over now: `IDLE`, `LONGEST`, or "" for one that goes on."""
+    if session.seen is None or session.made is None:
+        return IDLE
+    if now - session.seen > timedelta(minutes=idle_minutes()):
+        return IDLE
+    return LONGEST if now - session.made > timedelta(minutes=longest_minutes()) else ""
 
 
 def idle_minutes() -> int:
     """The period in minutes that the statement in force gives, else the plan's own setting."""
-    minutes = promised().in_force.setting("session.idle_sign_off")
+    return _minutes("session.idle_sign_off")
+
+
+def longest_minutes() -> int:
+    """The longest session in minutes, whatever is done in it."""
+    return _minutes("session.longest")
+
+
+def _minutes(setting: str) -> int:
+    minutes = promised().in_force.setting(setting)
     if not isinstance(minutes, int):
-        msg = "neither the statement nor plan.toml sets session.idle_sign_off"
+        msg = f"neither the statement nor plan.toml sets {setting}"
         raise LookupError(msg)  # noqa: TRY004 - the documents are at fault, not a type
     return minutes

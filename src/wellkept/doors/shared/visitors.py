@@ -1,14 +1,16 @@
-"""Who asks, on every request: `request.visitor`, made from the session and from nothing else."""
+"""Who asks, on every request: `request.user` and `request.visitor`, made from the session and from nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from wellkept.identity.accounts import visitor_of
 from wellkept.identity.models import Account
+from wellkept.identity.sessions import SessionStore
 from wellkept.identity.visitor import Kind, Visitor
 
 HELPING = "helping"  # session key: the member one acts for
@@ -19,6 +21,7 @@ class Asked(HttpRequest):
 
     visitor: Visitor
     user: Account
+    session: SessionStore
 
 
 class Visitors:
@@ -30,11 +33,13 @@ class Visitors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Name the visitor and go on."""
         named = uuid4().hex
-        user = request.user
-        if isinstance(user, Account):
-            visitor = visitor_of(user, request=named)
+        session = request.session
+        account = session.account if isinstance(session, SessionStore) else None
+        if account is not None:
+            visitor = visitor_of(account, request=named)
         else:
             visitor = Visitor(kind=Kind.STRANGER, party="person.visitor", request=named)
+        request.user = account or AnonymousUser()
         request.visitor = visitor  # type: ignore[attr-defined]
         return self.answer(request)
 

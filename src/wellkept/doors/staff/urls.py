@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from wellkept.doors.staff import quarantine, reach
+from wellkept.doors.staff import quarantine, reach, sign_in
 
 urlpatterns = [
+    path("staff/sign-in", sign_in.sign_in, name="staff-sign-in"),
+    path("staff/sign-out", sign_in.sign_out, name="staff-sign-out"),
     path("staff/quarantine", quarantine.quarantine, name="staff-quarantine"),
     path("staff/statement-reach", reach.reach, name="staff-reach"),
 ]

@@ -1,0 +1,14 @@
+"""How the ledger names the accounts of somebody."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from wellkept.identity.models import Account
+from wellkept.identity.visitor import Kind
+
+
+def idents_of(person: UUID) -> frozenset[str]:
+    """The names under which a member's accounts stand in the book, as `Visitor.ident` gives them."""
+    accounts = Account.objects.filter(person=person).values_list("id", flat=True)
+    return frozenset(f"{Kind.MEMBER}:{account}" for account in accounts)
