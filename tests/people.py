@@ -12,7 +12,7 @@ from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
 from wellkept.vault import people
 
-SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
+SIGNED_ON = bits(["signed_on", "identified", "own_site", "cookies_accepted", "requested"])
 MODEL = "model/2026-11"
 
 

@@ -85,7 +85,7 @@ OPENED = [
     flow("O9", "use-health-news", "use contact.mobile outreach.health workforce.program"),
     flow("O9", "use-administrative", "use contact.email outreach.administrative workforce.program"),
     flow("M18", "use-customer-service", "use communication.chat service.chat workforce.member_services"),
-    flow("M18", "use-customer-service", "share communication.chat service.chat person.visitor"),
+    flow("M18", "use-customer-service", "share communication.chat service.chat person.visitor", needs="identified"),
     flow("O9", "use-surveys", "use contact.email outreach.surveys workforce.program"),
     flow("M11", "use-surveys", "use health.assessment service.assessment workforce.care_manager"),
     flow("W4", "use-trends", "use web.clicks site.popular workforce.program"),

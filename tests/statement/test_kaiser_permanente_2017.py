@@ -129,7 +129,7 @@ OPENED = [
     flow("M1", "messages-in-record", "use communication.messages treatment.record workforce.clinician"),
     flow("M7", "cards", "collect payment.card service.payments person.visitor"),
     flow("R1 M5", "view-and-correct", "share health.results member.access person.member"),
-    flow("R1", "view-and-correct", "share communication.forms member.access person.visitor"),
+    flow("R1", "view-and-correct", "share communication.forms member.access person.visitor", needs="identified"),
     flow("R1", "view-and-correct", "collect communication.messages member.correct person.member"),
     flow("R2", "update-or-delete", "use communication.forms member.correct workforce.privacy"),
     flow("R11", "update-or-delete", "use supplied.vendors member.correct workforce.privacy"),

@@ -157,7 +157,7 @@ SERVED = [
     flow("M1", "messages-in-record", "use communication.messages treatment.record workforce.clinician"),
     flow("M7", "cards", "collect payment.card service.payments person.visitor"),
     flow("M7", "cards", "use payment.card service.payments workforce.program"),
-    flow("M7", "cards", "share payment.bills service.payments person.visitor"),
+    flow("M7", "cards", "share payment.bills service.payments person.visitor", needs="identified"),
     flow("R1", "view-and-correct", "share communication.chat member.access person.member"),
     flow("R1", "view-and-correct", "collect communication.messages member.correct person.member"),
     flow("R2", "update-or-delete", "use survey.answers member.correct workforce.privacy"),

@@ -141,7 +141,8 @@ def test_after_an_erasure_there_are_no_facts(ada):
 
 
 def test_every_condition_that_can_be_a_fact_of_a_person_has_a_stored_bit():
-    of_the_request = {"requested", "device_permission", "cookies_accepted", "public_page", "signed_on", "own_site"}
+    of_the_request = {"requested", "device_permission", "cookies_accepted", "public_page", "own_site"}
+    of_the_request |= {"signed_on", "identified"}
     stored = {name for name in standing.STORED if not name.startswith("of_age:")}
     assert stored <= set(CONDITIONS)
     assert {name for name in CONDITIONS if ":" in name} <= stored

@@ -15,8 +15,7 @@ from wellkept.ledger import book
 from wellkept.ledger.folding import Folds
 from wellkept.policy.asks import Ask, Decision, Facts, Permit, Reason
 from wellkept.policy.decide import decide
-from wellkept.policy.vocabulary import PARTIES, bits
-from wellkept.policy.vocabulary.data import PERSONAL
+from wellkept.policy.vocabulary import PARTIES
 from wellkept.vault import facts
 
 
@@ -34,7 +33,6 @@ class Refused(Exception):
 
 _NOBODY = facts.Known(party="", held=0, within=(), restricted=(), subject=None, key=None)
 _folds = Folds()
-_SIGNED_ON = bits(["signed_on"])
 
 
 def admit(
@@ -143,20 +141,7 @@ def _decided(
     decision = decide(now.table, ask, Facts(held=held, within=known.within, restricted=known.restricted))
     if decision.obligations - declared.fulfils:
         decision = replace(decision, leaves=(), closed=ask.leaves, reason=Reason.OBLIGATION)
-    if decision.allowed and _is_nobodys_to_ask(visitor, declared, decision, known):
-        decision = replace(
-            decision, leaves=(), closed=ask.leaves, reason=Reason.CONDITION, needed=_SIGNED_ON, missing=_SIGNED_ON
-        )
     return ask, decision
-
-
-def _is_nobodys_to_ask(visitor: Visitor, declared: Declared, decision: Decision, known: facts.Known) -> bool:
-    """Whether a stranger wants to be shown personal data.
-
-    A statement may open a person's data to that person, signed on or not; who has not said who she is has none.
-    """
-    is_shown = declared.way is Way.TO_VISITOR and not PERSONAL.isdisjoint(decision.leaves)
-    return visitor.kind is Kind.STRANGER and known is _NOBODY and is_shown
 
 
 def _party(visitor: Visitor, declared: Declared, known: facts.Known, party: str) -> str:

@@ -17,7 +17,7 @@ from wellkept.policy.vocabulary import bits
 
 _DOMAIN = "account.user_name"
 _SHOWN_AS = "identity_account.shown_as"
-_SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
+_SIGNED_ON = bits(["signed_on", "identified", "own_site", "cookies_accepted", "requested"])
 
 
 class NameTaken(ValueError):

@@ -28,7 +28,7 @@ from wellkept.vault.numbers import Number
 _MARK = "demonstration"  # a file of the home: it says when the demonstration was made
 _BEGUN = "demonstration.begun"
 _STAFF = {"member_services": "workforce.member_services", "privacy_officer": "workforce.privacy"}
-_SIGNED_ON = bits(["signed_on", "own_site", "cookies_accepted", "requested"])
+_SIGNED_ON = bits(["signed_on", "identified", "own_site", "cookies_accepted", "requested"])
 
 
 def is_demonstration(home: Home) -> bool:

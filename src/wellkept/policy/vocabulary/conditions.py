@@ -46,6 +46,7 @@ _PLAIN: dict[str, tuple[str, str]] = {
     "cookies_accepted": ("the browser accepts cookies", "el navegador acepta cookies"),
     "public_page": ("it happens on a public page", "ocurre en una página pública"),
     "signed_on": ("the person is signed on", "la persona inició sesión"),
+    "identified": ("the person showed who they are, or that it is theirs", "la persona demostró quién es, o que es suyo"),
     "of_age_or_through": ("the person is old enough or acts through an adult", "la persona tiene edad o actúa por un adulto"),
     "app_approved": ("the member approved the app", "el miembro aprobó la aplicación"),
     "emergency": ("there is an emergency", "hay una emergencia"),

@@ -16,6 +16,7 @@ from wellkept.statement.check.promises import check_promises
 from wellkept.statement.check.reading import check_reading
 from wellkept.statement.check.revision import check_revision
 from wellkept.statement.check.stating import check_stating
+from wellkept.statement.check.strangers import check_strangers
 from wellkept.statement.check.translation import check_translation
 from wellkept.statement.check.wording import check_wording
 from wellkept.statement.model import InForce
@@ -26,6 +27,7 @@ _CHECKS = (
     check_flows,
     check_promises,
     check_obligations,
+    check_strangers,
     check_keeping,
     check_pages,
     check_revision,
