@@ -13,6 +13,8 @@ WELLKEPT_HOME = str(HOME.folder)
 DEBUG = False
 SECRET_KEY = HOME.secret_key()
 ALLOWED_HOSTS = os.environ.get("WELLKEPT_HOSTS", "localhost,127.0.0.1").split(",")
+# Where links in messages begin; never what a request calls this host.
+WELLKEPT_ADDRESS = os.environ.get("WELLKEPT_ADDRESS", "http://localhost:8000").rstrip("/")
 ROOT_URLCONF = "wellkept.site.urls"
 WSGI_APPLICATION = "wellkept.site.wsgi.application"
 
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "wellkept.doors.public",
     "wellkept.doors.member",
     "wellkept.doors.staff",
+    "wellkept.doors.clock",
 ]
 MIDDLEWARE = [
     "wellkept.doors.shared.measures.Measures",

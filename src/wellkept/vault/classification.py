@@ -71,4 +71,17 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         ),
         "sealed": ("provider", "", "no", "never", "provider"),
     },
+    "vault_contact_point": {
+        **_ids("id", "person", "digest", "made", member="person"),
+        "kind": ("contact", "person", "record", "with person", "contact"),
+        "source": ("contact", "person", "record", "with person", "contact"),
+        "verified_at": ("contact", "person", "record", "with person", "contact"),
+        "preferred": ("contact", "person", "record", "with person", "contact"),
+        "sealed": ("contact", "person", "record", "with key", "contact"),
+    },
+    "vault_outgoing": {
+        **_ids("id", "person", "whom", "made", "due", "lease_until", "tries", "handed_at", "ended_at", member="person"),
+        "outcome": ("communication.outreach", "person", "no", "with person", "communication.outreach"),
+        "sealed": ("communication.outreach", "person", "no", "with key", "communication.outreach"),
+    },
 }

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import structlog
 from django.conf import settings
 from huey import SqliteHuey, crontab
 
+from wellkept.doors.clock.writing import write
+from wellkept.features import outbox
 from wellkept.features.ledger import seal_ledger
 from wellkept.identity.systems import CLOCK
 
@@ -19,9 +22,33 @@ queue = SqliteHuey(
     fsync=True,
     utc=True,
 )
+_EVERY = 5  # seconds: somebody waits for a code
+_log = structlog.get_logger(__name__)
 
 
 @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def seal_by_the_minute() -> int:
     """Seal what was written in the ledger since the last minute."""
     return seal_ledger(CLOCK)
+
+
+@queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+def send_through_the_minute() -> None:
+    """Look into the outbox every few seconds until the next minute, and say what is stuck there."""
+    for delay in range(0, 60, _EVERY):
+        send_waiting.schedule(delay=delay)
+    stuck, failed = outbox.count_stuck(CLOCK)
+    if stuck or failed:
+        _log.warning("outbox_stuck", waiting=stuck, failed_today=failed)
+
+
+@queue.task(expires=60)  # type: ignore[untyped-decorator]
+def send_waiting() -> int:
+    """Send what waits."""
+    return outbox.send_waiting(CLOCK, write)
+
+
+@queue.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
+def forget_what_was_sent() -> int:
+    """Remove the rows of what left some time ago."""
+    return outbox.remove_ended(CLOCK)

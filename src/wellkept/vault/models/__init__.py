@@ -3,13 +3,16 @@
 from wellkept.vault.models.keys import MemberKey, RingMark
 from wellkept.vault.models.people import Detail, Identifier, Person, Standing
 from wellkept.vault.models.quarantine import Quarantined
+from wellkept.vault.models.reaching import ContactPoint, Outgoing
 from wellkept.vault.models.resources import Resource, SearchValue
 from wellkept.vault.models.supporting import Supporting
 
 __all__ = [
+    "ContactPoint",
     "Detail",
     "Identifier",
     "MemberKey",
+    "Outgoing",
     "Person",
     "Quarantined",
     "Resource",
