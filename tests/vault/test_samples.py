@@ -42,4 +42,4 @@ def test_every_sample_is_kept_or_its_type_is_not(ada, samples):
         assert found.amounts.billed == row.billed
     assert all(row.title for kind in record.KINDS for row in record.listed(permit, kind, limit=500))
     assert coverage.of(permit).periods
-    assert record.results(permit)
+    assert record.results(permit).series

@@ -10,9 +10,10 @@ from wellkept.features.showing import Shown, shown
 from wellkept.gate import admit, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
-from wellkept.vault import record
+from wellkept.vault import entries, record
+from wellkept.vault.entries import Attached, Component, Entry, Fact, NotThere
 from wellkept.vault.paging import Page
-from wellkept.vault.record import KINDS, Point, RecordRow, Series
+from wellkept.vault.record import KINDS, Panel, Point, RecordRow, Series
 
 _PURPOSES = ("member.access", "treatment.care", "operations.care_management")
 _NEWEST = 60
@@ -20,13 +21,21 @@ _NEWEST = 60
 __all__ = [
     "KINDS",
     "Answer",
+    "Attached",
+    "Component",
+    "Entry",
+    "Fact",
     "Kept",
+    "NotThere",
+    "Panel",
     "Point",
     "RecordRow",
     "Results",
     "Series",
     "list_record",
     "list_results",
+    "open_document",
+    "read_entry",
     "read_overview",
 ]
 
@@ -52,9 +61,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Measurements as series, one for each test; `others` are the newest results that are words, not numbers."""
+    """Measurements as series, one for each test, and as panels where several are taken together.
+
+    `others` are the newest results that are no numbers which could be plotted.
+    """
 
     series: tuple[Series, ...]
+    panels: tuple[Panel, ...]
     others: tuple[RecordRow, ...]
     answer: Answer
 
@@ -98,10 +111,28 @@ def list_results(
     """Test results ("health.results") or vital signs ("health.vitals") over time. Raises `Refused`."""
     permit = admit(visitor, list_results, of=of, purpose=purpose)
     page = record.listed(permit, kind, limit=_NEWEST)
-    series = record.results(permit, kinds=(kind,))
+    measured = record.results(permit, kinds=(kind,))
+    plotted = {panel.code for panel in measured.panels}
     received = bool(page.rows) or any(record.listed(permit, other, limit=1).rows for other in KINDS)
-    others = tuple(row for row in page if row.value is None and row.said)
-    return shown(visitor, permit, Results(series, others, _answer(permit, kind, page, received=received)))
+    others = tuple(row for row in page if row.value is None and row.said and row.code not in plotted)
+    answer = _answer(permit, kind, page, received=received)
+    return shown(visitor, permit, Results(measured.series, measured.panels, others, answer))
+
+
+@verb("record.read", data=("health", "sensitive"), purposes=_PURPOSES)
+def read_entry(visitor: Visitor, of: UUID | None, entry: UUID, *, purpose: str = "member.access") -> Shown[Entry]:
+    """One entry with what belongs to it. Raises `Refused`, and `NotThere` when she has no such entry."""
+    permit = admit(visitor, read_entry, of=of, purpose=purpose)
+    return shown(visitor, permit, entries.read(permit, entry))
+
+
+@verb("record.document", data=("health", "sensitive"), purposes=_PURPOSES)
+def open_document(
+    visitor: Visitor, of: UUID | None, entry: UUID, place: int, *, purpose: str = "member.access"
+) -> Attached:
+    """A document that an entry carries, to be saved. Raises `Refused` and `NotThere`."""
+    permit = admit(visitor, open_document, of=of, purpose=purpose)
+    return entries.attached(permit, entry, place)
 
 
 def _answer(permit: Permit, kind: str, page: Page[RecordRow], *, received: bool) -> Answer:

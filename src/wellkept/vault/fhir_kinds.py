@@ -34,6 +34,9 @@ _BY_TYPE: dict[str, str] = {
 # Types that name people and places around a record, without being about a patient.
 SUPPORTING = frozenset({"Organization", "Practitioner", "PractitionerRole", "Location", "Medication"})
 
+# Every type that an entry of the medical record may be of.
+ALL_TYPES = (*(kind for kind, leaf in _BY_TYPE.items() if leaf.startswith("health.")), "Observation")
+
 # CARIN for Blue Button 2.0, ExplanationOfBenefit.type; BFD's own codes for Part D say the same.
 _CLAIM_TYPES = {"pharmacy": "claims.pharmacy", "oral": "claims.dental", "vision": "claims.dental"}
 

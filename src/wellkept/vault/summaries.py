@@ -12,9 +12,10 @@ from typing import Any
 import orjson
 
 from wellkept.vault.claim_reading import read_claim
+from wellkept.vault.entry_reading import Component, components
 from wellkept.vault.fhir_reading import Json, amount, began, code, ended, first, mapping, name_of, named, several, words
 
-FORM = 1
+FORM = 2  # 2: components, language and the sender's own name for a resource, at the end of a record's
 _TITLES = (
     "code",
     "vaccineCode",
@@ -28,13 +29,17 @@ _TITLES = (
 )
 _PERFORMERS = ("performer", "requester", "recorder", "author", "serviceProvider", "participant", "payor", "asserter")
 LOINC = "http://loinc.org"
+SYSTOLIC, DIASTOLIC = "8480-6", "8462-4"
 
 
-def summary(resource: Json, names: Mapping[str, str]) -> bytes:
-    """The summary of a resource; `names` are what is known of the parties it refers to, by reference."""
+def summary(resource: Json, names: Mapping[str, str], *, known_as: str = "") -> bytes:
+    """The summary of a resource; `names` are what is known of the parties it refers to, by reference.
+
+    `known_as` is what its sender knows it by, so that an entry can be found that another one refers to.
+    """
     if resource.get("resourceType") == "ExplanationOfBenefit":
         return _dump(_of_claim(resource, names))
-    return _dump(_of_record(resource, names))
+    return _dump([*_of_record(resource, names), _components(resource), resource.get("language") or "", known_as])
 
 
 def _of_claim(resource: Json, names: Mapping[str, str]) -> list[Any]:
@@ -80,6 +85,10 @@ def _status(resource: Json) -> str:
     return str(resource.get("status") or code(resource.get("clinicalStatus")) or resource.get("lifecycleStatus") or "")
 
 
+def _components(resource: Json) -> list[list[Any]]:
+    return [[one.title, one.code, one.value, one.unit, one.said] for one in components(resource)]
+
+
 def _said(resource: Json) -> str:
     """What was found where it is not one number: words, or a set of values (blood pressure), as 120/80 mmHg."""
     for field in ("valueString", "valueInteger", "valueBoolean", "valueDateTime"):
@@ -87,12 +96,17 @@ def _said(resource: Json) -> str:
             return str(resource[field])
     if said := words(resource.get("valueCodeableConcept")):
         return said
-    parts = [mapping(part) for part in several(resource.get("component"))]
-    values = [amount(part.get("valueQuantity")) for part in parts]
-    if parts and all(value is not None for value in values):
-        unit = str(mapping(parts[0].get("valueQuantity")).get("unit") or "")
-        return f"{'/'.join(f'{value:f}' for value in values if value is not None)} {unit}".strip()
-    return "; ".join(said for part in parts if (said := words(part.get("valueCodeableConcept"))))
+    parts = components(resource)
+    named = [part.code or part.title for part in parts]
+    if named in ([SYSTOLIC, DIASTOLIC], ["", ""]) and all(part.value is not None for part in parts):
+        return f"{'/'.join(f'{part.value:f}' for part in parts)} {parts[0].unit}".strip()
+    return "; ".join(said for part in parts if (said := _part(part)))
+
+
+def _part(part: Component) -> str:
+    """One of several values with its name."""
+    value = part.said if part.value is None else f"{part.value:f} {part.unit}".strip()
+    return f"{part.title}: {value}" if part.title and value else value
 
 
 def _range(resource: Json) -> tuple[Decimal | None, Decimal | None]:

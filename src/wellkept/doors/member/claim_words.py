@@ -82,10 +82,14 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something was not paid: the plain words, and the code that the claim carries ("" for none)."""
+    """Why something was not paid: the plain words, and the code that the claim carries ("" for none).
+
+    `theirs`: the words are the sender's, not ours.
+    """
 
     words: str
     code: str
+    theirs: bool = False
 
 
 def line_of(row: ClaimRow) -> Line:
@@ -162,7 +166,7 @@ def reasons(claim: Claim) -> tuple[Reason, ...]:
     """Why something was not paid, each once: codes in our words, then what the sender wrote besides."""
     found = [_reason(said) for said in claim.reasons]
     spoken = {reason.words for reason in found}
-    found += [Reason(note, "") for note in claim.notes if note not in spoken]
+    found += [Reason(note, "", theirs=True) for note in claim.notes if note not in spoken]
     return tuple({reason.words: reason for reason in found}.values())
 
 
@@ -174,7 +178,7 @@ def _reason(said: str) -> Reason:
         return Reason(
             gettext("The claim gives a code that we have no plain words for. Call us and we will explain."), said
         )
-    return Reason(said, "")
+    return Reason(said, "", theirs=True)
 
 
 def _made_of(amounts: Amounts) -> str:

@@ -56,16 +56,19 @@ class Why:
     last: str
 
 
-View: TypeAlias = Callable[Concatenate[Asked, UUID | None, P], Sheet]
+View: TypeAlias = Callable[Concatenate[Asked, UUID | None, P], Sheet | HttpResponse]
 Answer: TypeAlias = Callable[Concatenate[Asked, P], HttpResponse]
 
 
 def page(service: str = "") -> Callable[[View[P]], Answer[P]]:
-    """Make a page of a view that is given the request and whose page it is; `service` must be offered."""
+    """Make a page of a view that is given the request and whose page it is; `service` must be offered.
+
+    A view may give a whole answer instead of a sheet, as for a file to be saved.
+    """
 
     def dress(view: View[P]) -> Answer[P]:
         def answer(request: Asked, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            def look() -> Sheet:
+            def look() -> Sheet | HttpResponse:
                 if service and not offers(service):
                     return _instead(request, service)
                 return view(request, whose(request), *args, **kwargs)
@@ -78,10 +81,11 @@ def page(service: str = "") -> Callable[[View[P]], Answer[P]]:
     return dress
 
 
-def _answered(request: Asked, look: Callable[[], Sheet]) -> HttpResponse:
+def _answered(request: Asked, look: Callable[[], Sheet | HttpResponse]) -> HttpResponse:
     if request.visitor.kind is Kind.STAFF:
         return render(request, "member/staff.html", status=403)
     helping = None
+    sheet: Sheet | HttpResponse
     try:
         helping = _helping(request)
         sheet = look()
@@ -95,7 +99,7 @@ def _answered(request: Asked, look: Callable[[], Sheet]) -> HttpResponse:
         if helping is None:
             return _stopped(request)
         sheet = Sheet("shared/refusal.html", {"refusal": telling.refusal(refused, _language())}, status=403)
-    return _rendered(request, sheet, helping)
+    return sheet if isinstance(sheet, HttpResponse) else _rendered(request, sheet, helping)
 
 
 def _instead(request: Asked, service: str) -> Sheet:

@@ -70,6 +70,30 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
+class JointLine:
+    """One of several lines of a plot; `place` counts them from 1, for the style sheet."""
+
+    place: int
+    title: str
+    line: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Several lines of results on one pair of axes."""
+
+    lines: tuple[JointLine, ...]
+    levels: tuple[Level, ...]
+    days: tuple[Level, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = _LEFT
+    right: int = WIDTH - _RIGHT
+    bottom: int = HEIGHT - _BOTTOM
+
+
+@dataclass(frozen=True, slots=True)
 class Spark:
     """A line so small that it only shows the way; the numbers stand beside it."""
 
@@ -98,12 +122,43 @@ def plot(
 
     `words` writes a value with its unit.
     """
-    values = [value for _, value in measured]
-    least, most, step = _scale(values, low, high)
+    least, most, step = _scale([value for _, value in measured], low, high)
     ys = _Axis(least, most, HEIGHT - _BOTTOM, _TOP)
     xs = _days_axis(measured, _LEFT + 8, WIDTH - _RIGHT - 8)
+    marks = _marks(measured, xs, ys, low, high, words)
+    return Plot(
+        line=" ".join(f"{mark.x},{mark.y}" for mark in marks),
+        marks=marks,
+        levels=tuple(Level(ys.at(value), _plain(value)) for value in _levels(least, most, step)),
+        days=_days(marks),
+        band=_band(ys, least, most, low, high),
+    )
+
+
+def joint(lines: Sequence[tuple[str, Sequence[Measured]]], *, words: Callable[[Decimal], str]) -> Joint:
+    """The plot of several lines, each with its title and its measurements of the same days, oldest first."""
+    least, most, step = _scale([value for _, measured in lines for _, value in measured], None, None)
+    ys = _Axis(least, most, HEIGHT - _BOTTOM, _TOP)
+    xs = _days_axis(lines[0][1], _LEFT + 8, WIDTH - _RIGHT - 8)
+    drawn = []
+    for place, (title, measured) in enumerate(lines, 1):
+        marks = _marks(measured, xs, ys, None, None, words)
+        drawn.append(JointLine(place, title, " ".join(f"{mark.x},{mark.y}" for mark in marks), marks))
+    levels = tuple(Level(ys.at(value), _plain(value)) for value in _levels(least, most, step))
+    return Joint(tuple(drawn), levels, _days(drawn[0].marks))
+
+
+def _marks(
+    measured: Sequence[Measured],
+    xs: _Axis,
+    ys: _Axis,
+    low: Decimal | None,
+    high: Decimal | None,
+    words: Callable[[Decimal], str],
+) -> tuple[Mark, ...]:
+    values = [value for _, value in measured]
     labelled = _labelled(values)
-    marks = tuple(
+    return tuple(
         Mark(
             x=xs.at(Decimal(on.toordinal())),
             y=ys.at(value),
@@ -116,13 +171,6 @@ def plot(
             anchor=_anchor(place, len(measured)),
         )
         for place, (on, value) in enumerate(measured)
-    )
-    return Plot(
-        line=" ".join(f"{mark.x},{mark.y}" for mark in marks),
-        marks=marks,
-        levels=tuple(Level(ys.at(value), _plain(value)) for value in _levels(least, most, step)),
-        days=_days(marks),
-        band=_band(ys, least, most, low, high),
     )
 
 

@@ -29,7 +29,16 @@ _STATUS: dict[str, str | Promise] = {
     "entered-in-error": gettext_lazy("Entered by mistake"),
 }
 # Statuses that say nothing a reader would miss: it took place, it is final, it is there.
-_ORDINARY = {"completed", "finished", "final", "current", "unknown", "draft", "accepted", "proposed"}
+_ORDINARY: dict[str, str | Promise] = {
+    "completed": gettext_lazy("Done"),
+    "finished": gettext_lazy("Took place"),
+    "final": gettext_lazy("Final"),
+    "current": gettext_lazy("In its latest form"),
+    "draft": gettext_lazy("Draft"),
+    "accepted": gettext_lazy("Accepted"),
+    "proposed": gettext_lazy("Proposed"),
+    "unknown": "",
+}
 # Units that UCUM writes as formulas.
 _UNITS: dict[str, str | Promise] = {
     "10*3/uL": gettext_lazy("thousand per µL"),
@@ -46,6 +55,20 @@ def status_words(kind: str, status: str) -> str:
     if status in _ORDINARY:
         return ""
     return str(_STATUS.get(status, ""))
+
+
+def status_in_full(kind: str, status: str) -> str:
+    """A status in words, also where it is what one would expect; "" where the sender said none."""
+    return status_words(kind, status) or str(_ORDINARY.get(status, ""))
+
+
+def normal_words(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """A reference range in words, "" where the laboratory gave none."""
+    if low is not None and high is not None:
+        return gettext("%(low)s to %(high)s") % {"low": plain(low), "high": value_words(high, unit)}
+    if high is not None:
+        return gettext("up to %(high)s") % {"high": value_words(high, unit)}
+    return gettext("%(low)s or more") % {"low": value_words(low, unit)} if low is not None else ""
 
 
 def advice_of(kind: str) -> str:

@@ -10,12 +10,13 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext
 
-from wellkept.doors.member import plots
+from wellkept.doors.member import panels, plots
 from wellkept.doors.member.page import Sheet, page
-from wellkept.doors.member.record_words import advice_of, decimals, plain, unit_words, value_words
+from wellkept.doors.member.record_words import advice_of, decimals, normal_words, unit_words, value_words
+from wellkept.doors.member.templatetags.senders import sent, woven
 from wellkept.doors.shared.templatetags.words import written
 from wellkept.doors.shared.visitors import Asked
-from wellkept.features.record import Series, list_results
+from wellkept.features.record import Point, Series, list_results
 
 _KINDS = {"health.results": ("record-results", "record-result"), "health.vitals": ("record-vitals", "record-vital")}
 
@@ -26,6 +27,7 @@ class Test:
 
     id: UUID
     title: str
+    language: str
     latest: str
     on: date
     normal: str
@@ -39,6 +41,7 @@ class Test:
 class Measurement:
     """A row of the table under a plot, newest first."""
 
+    id: UUID
     on: date
     value: str
     verdict: str
@@ -77,6 +80,7 @@ def _list(request: Asked, person: UUID | None, kind: str) -> Sheet:
         "tests": sorted(tests, key=lambda test: (not test.outside, test.title.casefold())),
         "ranged": any(test.normal for test in tests),
         "outside": sum(test.outside for test in tests),
+        "panels": [panels.row_of(panel) for panel in found.found.panels],
         "others": found.found.others,
         "answer": found.found.answer.value,
         "one_page": _KINDS[kind][1],
@@ -88,6 +92,9 @@ def _list(request: Asked, person: UUID | None, kind: str) -> Sheet:
 
 def _one(request: Asked, person: UUID | None, kind: str, entry: UUID) -> Sheet:
     found = list_results(request.visitor, person, kind=kind)
+    panel = next((one for one in found.found.panels if any(point.id == entry for point in one.lines[0].points)), None)
+    if panel is not None:
+        return Sheet("member/panel.html", {"kind": kind, "back": _KINDS[kind][0], **panels.said_of(panel)}, found)
     series = next((one for one in found.found.series if any(point.id == entry for point in one.points)), None)
     if series is None:
         raise Http404
@@ -97,12 +104,13 @@ def _one(request: Asked, person: UUID | None, kind: str, entry: UUID) -> Sheet:
         "back": _KINDS[kind][0],
         "series": series,
         "test": _test(series),
-        "answer": _answer(series),
+        "answer": _answer(series, marked=False),
+        "heading": _answer(series, marked=True),
         "unit": unit_words(series.unit),
         "plot": plots.plot(
             measured, series.low, series.high, words=lambda value: value_words(value, series.unit, _places(series))
         ),
-        "measurements": [_measurement(series, on, value) for on, value in reversed(measured)],
+        "measurements": [_measurement(series, point) for point in reversed(series.points)],
     }
     return Sheet("member/result.html", said, found)
 
@@ -117,9 +125,10 @@ def _test(series: Series) -> Test:
     return Test(
         id=latest.id,
         title=series.title,
+        language=series.language,
         latest=value_words(latest.value, series.unit, _places(series)),
         on=latest.on,
-        normal=normal_words(series),
+        normal=normal_words(series.low, series.high, series.unit),
         verdict=_verdict(series, latest.value),
         outside=plots.is_outside(latest.value, series.low, series.high),
         count=len(measured),
@@ -127,26 +136,28 @@ def _test(series: Series) -> Test:
     )
 
 
-def _measurement(series: Series, on: date, value: Decimal) -> Measurement:
-    outside = plots.is_outside(value, series.low, series.high)
-    return Measurement(on, value_words(value, series.unit, _places(series)), _verdict(series, value), outside)
+def _measurement(series: Series, point: Point) -> Measurement:
+    outside = plots.is_outside(point.value, series.low, series.high)
+    said = value_words(point.value, series.unit, _places(series))
+    return Measurement(point.id, point.on, said, _verdict(series, point.value), outside)
 
 
-def _answer(series: Series) -> str:
-    """The title that says the answer: "Hemoglobin A1c fell to 6.8 % on October 15, 2026"."""
+def _answer(series: Series, *, marked: bool) -> str:
+    """The title that says the answer: "Hemoglobin A1c fell to 6.8 % on October 15, 2026"; `marked` as HTML."""
     latest = series.points[-1]
     said = {
-        "test": series.title,
+        "test": sent(series.title, series.language) if marked else series.title,
         "value": value_words(latest.value, series.unit, _places(series)),
         "day": written(latest.on),
     }
-    if len(series.points) == 1:
-        return gettext("%(test)s was %(value)s on %(day)s") % said
-    return {
-        -1: gettext("%(test)s fell to %(value)s on %(day)s"),
-        0: gettext("%(test)s stayed at %(value)s on %(day)s"),
-        1: gettext("%(test)s rose to %(value)s on %(day)s"),
-    }[plots.went(_measured(series))] % said
+    sentence = gettext("%(test)s was %(value)s on %(day)s")
+    if len(series.points) > 1:
+        sentence = {
+            -1: gettext("%(test)s fell to %(value)s on %(day)s"),
+            0: gettext("%(test)s stayed at %(value)s on %(day)s"),
+            1: gettext("%(test)s rose to %(value)s on %(day)s"),
+        }[plots.went(_measured(series))]
+    return woven(sentence, **said) if marked else sentence % said
 
 
 def _verdict(series: Series, value: Decimal) -> str:
@@ -157,16 +168,6 @@ def _verdict(series: Series, value: Decimal) -> str:
     if series.high is not None and value > series.high:
         return gettext("Above the usual range")
     return gettext("In the usual range")
-
-
-def normal_words(series: Series) -> str:
-    """The reference range in words, "" where the laboratory gave none."""
-    low, high = series.low, series.high
-    if low is not None and high is not None:
-        return gettext("%(low)s to %(high)s") % {"low": plain(low), "high": value_words(high, series.unit)}
-    if high is not None:
-        return gettext("up to %(high)s") % {"high": value_words(high, series.unit)}
-    return gettext("%(low)s or more") % {"low": value_words(low, series.unit)} if low is not None else ""
 
 
 def _places(series: Series) -> int:

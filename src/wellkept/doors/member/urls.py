@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wellkept.doors.member import claims, coverage, helping, home, record, results, trail
+from wellkept.doors.member import claims, coverage, entry, helping, home, record, results, trail
 
 urlpatterns = [
     path("home", home.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("record/results/<uuid:entry>", results.result, name="record-result"),
     path("record/vitals", results.vitals, name="record-vitals"),
     path("record/vitals/<uuid:entry>", results.vital, name="record-vital"),
+    path("record/entries/<uuid:entry>", entry.entry, name="record-entry"),
+    path("record/entries/<uuid:entry>/documents/<int:place>", entry.document, name="record-document"),
     path("record/<slug:kind>/list", record.kind, name="record-list"),
     path("record/<slug:kind>", record.kind, name="record-kind"),
     path("your-information", trail.trail, name="history"),

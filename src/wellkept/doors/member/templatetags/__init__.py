@@ -1,0 +1,1 @@
+"""Filters of a member's pages."""
