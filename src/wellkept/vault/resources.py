@@ -129,7 +129,7 @@ def _known(person: UUID, origins: Sequence[bytes]) -> dict[bytes, tuple[UUID, by
 
 
 def _seal(row: Resource, one: Incoming, seals: Seals) -> None:
-    row.summary = seals.seal(summary(one.resource, one.names), SUMMARY, row.id)
+    row.summary = seals.seal(summary(one.resource, one.names, known_as=one.identity), SUMMARY, row.id)
     row.sealed = seals.seal(one.content(), SEALED, row.id)
 
 
