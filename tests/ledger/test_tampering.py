@@ -363,28 +363,6 @@ def test_the_tail_that_is_not_sealed_is_looked_through_and_measured(book_house):
     assert (verify().first.kind, verify().first.number) == (Kind.CHANGED, 6)
 
 
-def test_a_removal_in_the_tail_shows_or_is_told_as_a_gap(book_house):
-    written(5)
-    take_triggers_away()
-    sql("DELETE FROM ledger_entry WHERE number = 3")
-    verdict = verify()
-    if connection.vendor == "sqlite":
-        assert (verdict.first.kind, verdict.first.number) == (Kind.REMOVED, 3)
-    else:
-        assert "3 to 3" in verdict.notes[0]
-
-
-def test_the_end_of_the_tail_is_safe_on_sqlite_and_short_on_postgresql(book_house):
-    written(5)
-    take_triggers_away()
-    sql("DELETE FROM ledger_entry WHERE number > 3")
-    verdict = verify()
-    if connection.vendor == "sqlite":
-        assert (verdict.first.kind, verdict.first.number) == (Kind.CUT_OFF, 4)
-    else:
-        assert (verdict.sound, verdict.tail) == (True, 3)
-
-
 def test_a_cut_book_is_not_sealed_further(unguarded):
     cut_off_to_a_head()
     written(1)

@@ -8,12 +8,15 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from wellkept.exits.keys import ring
+from wellkept.ledger import stored, witness
 from wellkept.ledger.entry import FIELDS, Entry, NotForTheBook, canonical, columns
 
 __all__ = ["Entry", "NoTransaction", "NotCommitted", "NotForTheBook", "add", "write", "write_each"]
 
 _NAMES = ", ".join(f'"{"id" if field == "uuid" else field}"' for field in (*FIELDS, "digest"))
 _INSERT = f"INSERT INTO ledger_entry ({_NAMES}) VALUES ({', '.join(['%s'] * (len(FIELDS) + 1))})"  # noqa: S608
+
+_INSERT_RETURNING = f"{_INSERT} RETURNING number"
 
 
 class NoTransaction(RuntimeError):
@@ -37,14 +40,14 @@ def write(entry: Entry) -> UUID:
     """
     row = _row(entry)
     if connection.in_atomic_block:
-        with transaction.atomic(durable=True), connection.cursor() as cursor:
-            cursor.execute(_INSERT, row)
+        with transaction.atomic(durable=True):
+            number = _inserted(row)
+        witness.saw([(entry.id, number)])
         return entry.id
     # A statement by itself is a transaction of its own, and saves a quarter of the time on PostgreSQL.
     if not connection.get_autocommit():
         raise NotCommitted
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)
+    witness.saw([(entry.id, _inserted(row))])
     return entry.id
 
 
@@ -54,6 +57,8 @@ def write_each(entries: Sequence[Entry]) -> list[UUID]:
     if rows:
         with transaction.atomic(durable=True), connection.cursor() as cursor:
             cursor.executemany(_INSERT, rows)
+            given = stored.numbers_of([entry.id for entry in entries])
+        witness.saw((entry.id, given[entry.id]) for entry in entries)
     return [entry.id for entry in entries]
 
 
@@ -65,9 +70,21 @@ def add(entry: Entry) -> UUID:
     if not connection.in_atomic_block:
         raise NoTransaction
     row = _row(entry)
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)
+    number = _inserted(row)
+    transaction.on_commit(lambda: witness.saw([(entry.id, number)]))
     return entry.id
+
+
+def _inserted(row: tuple[str | int | bytes | None, ...]) -> int:
+    """The number that the entry was given."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_INSERT_RETURNING, row)
+            [number] = cursor.fetchone()
+        else:
+            cursor.execute(_INSERT, row)
+            number = cursor.lastrowid
+    return int(number)
 
 
 def _row(entry: Entry) -> tuple[str | int | bytes | None, ...]:

@@ -37,7 +37,7 @@ class Verdict:
     """What was found: nothing, or the first bad thing, after which nothing was looked at.
 
     `sealed` entries were compared with signed heads; the `tail` behind the last head, whose oldest entry was written
-    at `tail_since`, carries digests only: a change in it shows, a removal of its last entries need not.
+    at `tail_since`, with its digests and with what its writers tell outside (`witness`), as far as they did.
     """
 
     first: Finding | None

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Max
 
 from wellkept.exits.keys import ring
-from wellkept.ledger import outside
+from wellkept.ledger import outside, witness
 from wellkept.ledger.entry import microseconds
 from wellkept.ledger.merkle import inclusion, leaf_hash
 from wellkept.ledger.models import Entry, Head, Leaf, Node
@@ -53,6 +53,8 @@ def seal(now: datetime) -> int:
     while batch := _seal_batch(through, now):
         sealed += batch
     publish()
+    newest = head()
+    witness.retire(newest.through if newest else 0)
     return sealed
 
 
@@ -79,6 +81,7 @@ def note_restored(now: datetime) -> int:
     newest = head()
     size, at = (newest.size if newest else 0), microseconds(now)
     outside.append([outside.Restored(size, at, ring().sign(restored_line(size, at)))])
+    witness.forget()
     return size
 
 

@@ -19,6 +19,7 @@ from wellkept.ledger.entry import FIELDS, Columns, canonical
 NOT_A_NUMBER: Final = -1
 NOT_GENUINE: Final = "does not carry the digest of what it says: changed, or written by another hand"
 _CHUNK = 2_000
+_IDS_AT_ONCE = 500
 _NAMES = ", ".join(f'"{"id" if field == "uuid" else field}"' for field in FIELDS)
 _ENTRIES = (
     f"SELECT number, digest, {_NAMES} FROM ledger_entry "  # noqa: S608
@@ -68,8 +69,19 @@ def some(after: int, until: int, most: int) -> list[Stored]:
 
 def by_id(wanted: UUID) -> Stored | None:
     """One entry by its id."""
-    rows = fetched(_BY_ID, (wanted if connection.vendor == "postgresql" else wanted.hex,))
+    rows = fetched(_BY_ID, (_param(wanted),))
     return _stored(*rows[0]) if rows else None
+
+
+def numbers_of(ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The numbers under which entries stand, the lowest where an id stands twice; who is not there has none."""
+    found: dict[UUID, int] = {}
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        some = [_param(one) for one in ids[start : start + _IDS_AT_ONCE]]
+        marks = ", ".join(["%s"] * len(some))
+        rows = fetched(f"SELECT id, number FROM ledger_entry WHERE id IN ({marks}) ORDER BY number DESC", some)  # noqa: S608
+        found |= {UUID(str(one)): number for one, number in rows}
+    return found
 
 
 def fetched(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -123,6 +135,10 @@ def _column(field: str, value: object) -> object:
     if field != "subject" and type(value) is (int if field in _NUMBERS else str):
         return value
     raise TypeError(field)
+
+
+def _param(one: UUID) -> UUID | str:
+    return one if connection.vendor == "postgresql" else one.hex
 
 
 def _id(value: object) -> str:

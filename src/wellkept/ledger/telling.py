@@ -60,5 +60,5 @@ def _tail(verdict: Verdict, now: datetime) -> str:
     age = max(0, round((now - verdict.tail_since).total_seconds()))
     return (
         f"{verdict.tail} entries wait to be sealed, the oldest for {age} seconds: they carry their digests, and "
-        "no head vouches for their number yet"
+        "stand where those who wrote them say, outside the database"
     )

@@ -15,6 +15,7 @@ from wellkept.ledger.rows import Bounds, Stored
 from wellkept.ledger.seals import leaf_of
 from wellkept.ledger.stored import NOT_A_NUMBER, NOT_GENUINE, as_bytes
 from wellkept.ledger.tree import is_kept, kept_nodes
+from wellkept.ledger.witness import Wrong
 
 Progress = Callable[[int, int], None]  # number of the entry looked at, of the last one
 
@@ -67,19 +68,29 @@ class Walk:
             self._meet_heads()
         self._end()
 
-    def behind(self) -> None:
-        """The tail: every entry must carry its digest, and the last number must be there. Raises `Bad`."""
+    def behind(self, wrong: Wrong | None) -> None:
+        """The tail: every entry must carry its digest, the last number be there, and nothing be `wrong`.
+
+        `wrong` is the first entry that its writer vouches for and that does not stand where it was written. Raises
+        `Bad`.
+        """
         while self._entry is not None:
             before = self.number
+            if wrong is not None and wrong.told.number < self._entry.number:
+                break
             self._check(self._entry)
+            if wrong is not None and wrong.told.number == self._entry.number:
+                break
             if self._entry.number != before + 1:
                 self.notes.append(
-                    f"no entry has the numbers {before + 1} to {self._entry.number - 1}, after the last head: writes "
-                    "that were taken back, or entries that were removed"
+                    f"no entry has the numbers {before + 1} to {self._entry.number - 1}, after the last head, and no "
+                    "process says that it wrote one: writes that were taken back use up numbers too"
                 )
             self.tail += 1
             self.tail_since = min(self._entry.at, self.tail_since or self._entry.at)
             self._step()
+        if wrong is not None:
+            raise _misplaced(wrong)
         given = self._bounds.last_number
         if given is not None and given != self.number:
             says = f"the book ends with entry {self.number}, but the database has given numbers up to {given}"
@@ -178,3 +189,11 @@ class Walk:
 
     def _step(self) -> None:
         self._entry = next(self._entries, None)
+
+
+def _misplaced(wrong: Wrong) -> Bad:
+    number, entry = wrong.told.number, wrong.told.id
+    if wrong.stands is None:
+        return bad(Kind.REMOVED, f"entry {number} was written and is gone", number=number, entry=entry)
+    says = f"entry {number} was written under that number and stands as {wrong.stands}"
+    return bad(Kind.REORDERED, says, number=number, entry=entry)
