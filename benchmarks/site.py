@@ -145,11 +145,12 @@ def visits(persons: list[UUID]) -> list[dict[str, Page]]:
 
 
 def _signed_in(person: UUID, side: str) -> str:
-    """A session as signing in leaves it."""
+    """The cookies of a browser as signing in leaves them: a session, and the token against forgery."""
     from importlib import import_module
 
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.utils.crypto import get_random_string
 
     from wellkept.identity.models import Account
 
@@ -161,7 +162,8 @@ def _signed_in(person: UUID, side: str) -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    token = get_random_string(32)
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={token}"
 
 
 def _answer(handler: Any, path: str, cookie: str) -> bytes:  # noqa: ANN401 - any WSGI application

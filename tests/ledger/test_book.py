@@ -17,6 +17,8 @@ from wellkept.ledger import book, reading, seals
 from wellkept.ledger.models import Entry, Leaf
 from wellkept.ledger.verify import verify
 
+WRITES = (book.write, book.write_and_look)
+
 
 def add_and_fail():
     with suppress(ZeroDivisionError), transaction.atomic():
@@ -36,8 +38,9 @@ def test_what_was_written_is_read_as_it_was(book_house):
 
 
 def test_a_write_inside_a_transaction_is_refused(book_house):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        book.write(an_entry())
+    for write in WRITES:
+        with pytest.raises(RuntimeError), transaction.atomic():
+            write(an_entry())
     with pytest.raises(RuntimeError), transaction.atomic():
         book.write_each([an_entry()])
     assert not Entry.objects.exists()
@@ -46,8 +49,9 @@ def test_a_write_inside_a_transaction_is_refused(book_house):
 def test_a_write_that_nobody_would_commit_is_refused(book_house):
     connection.set_autocommit(False)
     try:
-        with pytest.raises(book.NotCommitted):
-            book.write(an_entry())
+        for write in WRITES:
+            with pytest.raises(book.NotCommitted):
+                write(an_entry())
     finally:
         connection.set_autocommit(True)
 
@@ -72,10 +76,26 @@ def test_many_entries_are_all_or_none_and_in_order(book_house):
     assert book.write_each([]) == []
 
 
-def test_a_write_is_one_statement(book_house, django_assert_num_queries):
-    book.write(an_entry())
+@pytest.mark.parametrize("write", WRITES)
+def test_a_write_is_one_statement(book_house, django_assert_num_queries, write):
+    write(an_entry())
     with django_assert_num_queries(1):
-        book.write(an_entry())
+        write(an_entry())
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_what_was_written_stands_when_write_returns(book_house, write):
+    """Another connection sees it, and no lock is held that would keep it from writing."""
+    entry = an_entry()
+    write(entry)
+    other = connections.create_connection("default")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM ledger_entry")
+            assert cursor.fetchone() == (1,)
+            cursor.execute(book._INSERT, book._row(an_entry()))
+    finally:
+        other.close()
 
 
 def test_eight_threads_write_while_the_book_is_sealed(book_house):
@@ -108,13 +128,16 @@ from tests.ledger.conftest import an_entry
 from wellkept.ledger import book
 connections.settings["default"]["NAME"] = sys.argv[1]
 while True:
-    print(book.write(an_entry()), flush=True)
+    entry = an_entry()
+    getattr(book, sys.argv[2])(entry)
+    print(entry.id, flush=True)
 """
 
 
-def test_a_killed_writer_loses_nothing_that_it_was_told_of(book_house):
+@pytest.mark.parametrize("write", WRITES)
+def test_a_killed_writer_loses_nothing_that_it_was_told_of(book_house, write):
     environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
-    command = [sys.executable, "-c", WRITER, book_house.data]
+    command = [sys.executable, "-c", WRITER, book_house.data, write.__name__]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as writer:
         told = [writer.stdout.readline().strip() for _ in range(25)]
         writer.send_signal(signal.SIGKILL)

@@ -17,6 +17,11 @@ def look(after: int, **said):
     book.write(an_entry(at=NOON + timedelta(minutes=after), **said))
 
 
+def last(than):
+    """What a visitor is told who looks now."""
+    return book.write_and_look(an_entry(visitor=than))
+
+
 @pytest.fixture
 def looked_at(book_house):
     """A look by the staff, and much since that is no look of somebody else."""
@@ -30,19 +35,23 @@ def looked_at(book_house):
 
 
 def test_the_last_look_is_found_behind_any_number_of_her_own(looked_at):
-    assert looks.last(b"s" * 16, than=HER) == looks.Look(NOON, "workforce.billing")
+    assert last(HER) == looks.Look(NOON, "workforce.billing")
 
 
 def test_a_visitor_is_not_told_of_her_own_look(looked_at):
-    assert looks.last(b"s" * 16, than=STAFF["visitor"]) is None
+    assert last(STAFF["visitor"]) is None
 
 
 def test_a_representative_is_somebody_else(looked_at):
     look(300, visitor=f"member:{uuid4()}", party="representative.invited")
-    assert looks.last(b"s" * 16, than=HER) == looks.Look(NOON + timedelta(minutes=300), "representative.invited")
+    assert last(HER) == looks.Look(NOON + timedelta(minutes=300), "representative.invited")
+
+
+def test_who_looks_at_nobody_in_particular_is_told_of_nobody(looked_at):
+    assert book.write_and_look(an_entry(subject=None)) is None
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL scans a table this small, whatever its indexes")
 def test_the_last_look_is_found_by_its_index(book_house):
-    (plan,) = sql(f"EXPLAIN QUERY PLAN {looks._LAST}", b"s" * 16, HER)
-    assert plan[3] == "SEARCH ledger_entry USING INDEX ledger_entry_looks (subject=?)"
+    (plan,) = sql(f"EXPLAIN QUERY PLAN {looks.LAST}", b"s" * 16, HER)
+    assert plan[3] == "SEARCH e USING INDEX ledger_entry_looks (subject=?)"

@@ -11,7 +11,6 @@ from uuid import UUID
 from wellkept.gate import telling
 from wellkept.gate.telling import Told
 from wellkept.identity.visitor import Visitor
-from wellkept.ledger import looks
 from wellkept.ledger.looks import Look
 from wellkept.ledger.reading import Row
 from wellkept.policy.asks import Permit
@@ -47,8 +46,8 @@ class Shown(Generic[Found]):
         return leaf in self.because.data
 
 
-def shown(visitor: Visitor, permit: Permit, found: Found) -> Shown[Found]:
-    """Put what was found beside its reason. Reads the book once, for the last look."""
+def shown(_visitor: Visitor, permit: Permit, found: Found) -> Shown[Found]:
+    """Put what was found beside its reason."""
     decision, ask = permit.decision, permit.ask
     because = Because(
         version=permit.version,
@@ -59,8 +58,7 @@ def shown(visitor: Visitor, permit: Permit, found: Found) -> Shown[Found]:
         party=ask.party,
         action=ask.action,
     )
-    last = None if permit.subject is None else looks.last(permit.subject, than=visitor.ident)
-    return Shown(found, because, last)
+    return Shown(found, because, Look(*permit.last) if permit.last else None)
 
 
 @lru_cache(maxsize=512)

@@ -55,8 +55,9 @@ def admit(
     if not decision.allowed:
         _write_refusal(visitor, entry)
         raise Refused(visitor, ask, decision, version=now.version, entry=entry.id)
-    book.write(entry)
-    return _permit(visitor, ask, decision, known, of, entry)
+    look = book.write_and_look(entry)
+    permit = _permit(ask, decision, known, of, entry)
+    return permit if look is None else replace(permit, last=(look.at, look.party))
 
 
 def admit_each(
@@ -73,7 +74,7 @@ def admit_each(
         entry = _entry(visitor, verb.declared, ask, decision, known[person].subject, now.version)
         entries.append(entry)
         if decision.allowed:
-            permits[person] = _permit(visitor, ask, decision, known[person], person, entry)
+            permits[person] = _permit(ask, decision, known[person], person, entry)
     book.write_each(entries)
     return permits
 
@@ -159,13 +160,11 @@ def _party(visitor: Visitor, declared: Declared, known: facts.Known, party: str)
     return visitor.party
 
 
-def _permit(
-    visitor: Visitor, ask: Ask, decision: Decision, known: facts.Known, person: UUID | None, entry: book.Entry
-) -> Permit:
+def _permit(ask: Ask, decision: Decision, known: facts.Known, person: UUID | None, entry: book.Entry) -> Permit:
     return Permit(
         ask=ask,
         decision=decision,
-        visitor=visitor.ident,
+        visitor=entry.visitor,
         person=person,
         entry=entry.id,
         version=entry.version,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -112,6 +112,7 @@ class Permit:
 
     It lives for one request or one step of a job and is never stored. `person` is whose data it opens, None where
     they are nobody's. `entry` is the number of its ledger entry; `since` and `until` bound the period of the data.
+    `last`: when anybody but the visitor saw something of the person before, and of which class of party that was.
     """
 
     ask: Ask
@@ -124,6 +125,7 @@ class Permit:
     until: date | None = None
     key: bytes | None = field(default=None, repr=False)
     subject: bytes | None = field(default=None, repr=False)
+    last: tuple[datetime, str] | None = None
 
     def opens(self, leaf: str) -> bool:
         """Whether this permit opens the leaf."""

@@ -47,7 +47,13 @@ def _postgresql(address: str, schema: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**asked, "options": f"-c search_path={schema}"},
+        # Statements that the server keeps prepared, with parameters sent apart, halve the work of a short query.
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            **asked,
+            "options": f"-c search_path={schema}",
+        },
     }
 
 

@@ -6,8 +6,8 @@ A cookie that the statement does not declare is dropped, whatever code set it; a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -22,6 +22,16 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=(), browsing-topics=()",
 }
+_WHERE = ("public", "signed_on")
+
+
+class Dress(NamedTuple):
+    """What a statement makes of the headers: the content policies and the declared cookies."""
+
+    now: Promised | None
+    public: str
+    signed_on: str
+    cookies: frozenset[str]
 
 
 class Headers:
@@ -29,50 +39,50 @@ class Headers:
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
+        self.made = dress_of(None)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, then dress the answer."""
         response = self.answer(request)
         signed_on = bool(getattr(getattr(request, "user", None), "is_authenticated", False))
-        try:
-            now = promised()
-        except NothingInForce:
-            now = None
+        dress = self.dress()
         for name, value in _ALWAYS.items():
             response.setdefault(name, value)
-        response["Content-Security-Policy"] = _policy(now, public=not signed_on)
+        response["Content-Security-Policy"] = dress.signed_on if signed_on else dress.public
         # Not "no-referrer": browsers then send "Origin: null" with our own forms, which are refused as forged.
         response["Referrer-Policy"] = "same-origin" if signed_on else "strict-origin-when-cross-origin"
         if signed_on:
             response["Cache-Control"] = "no-store"
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        _drop_undeclared(response, now)
+        for name in response.cookies.keys() - dress.cookies:
+            del response.cookies[name]
         return response
 
+    def dress(self) -> Dress:
+        """That of what is in force now; made anew when that is another."""
+        try:
+            now = promised()
+        except NothingInForce:
+            now = None
+        made = self.made
+        if made.now is not now:
+            self.made = made = dress_of(now)
+        return made
 
-def _policy(now: Promised | None, *, public: bool) -> str:
-    return _policy_of(tuple(_hosts(now, public=public)))
 
-
-def _hosts(now: Promised | None, *, public: bool) -> list[str]:
+def dress_of(now: Promised | None) -> Dress:
+    """What the statement in force makes of the headers; without one, what closes most."""
     if now is None:
-        return []
-    wanted = {"all", "public"} if public else {"all", "signed_on"}
-    return sorted(host.name for host in now.in_force.statement.hosts if host.where in wanted)
+        return Dress(None, _policy([]), _policy([]), frozenset())
+    hosts, cookies = now.in_force.statement.hosts, now.in_force.statement.cookies
+    public, signed_on = (sorted(host.name for host in hosts if host.where in {"all", where}) for where in _WHERE)
+    return Dress(now, _policy(public), _policy(signed_on), frozenset(cookie.name for cookie in cookies))
 
 
-@lru_cache(maxsize=64)
-def _policy_of(hosts: tuple[str, ...]) -> str:
+def _policy(hosts: Sequence[str]) -> str:
     named = " ".join(["'self'", *(f"https://{host}" for host in hosts)])
     return (
         f"default-src 'none'; script-src {named}; style-src 'self'; img-src {named} data:; font-src 'self'; "
         f"connect-src {named}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
     )
-
-
-def _drop_undeclared(response: HttpResponse, now: Promised | None) -> None:
-    declared = {cookie.name for cookie in now.in_force.statement.cookies} if now else set()
-    for name in list(response.cookies):
-        if name not in declared:
-            del response.cookies[name]

@@ -100,7 +100,7 @@ class Ring:
     @property
     def mark(self) -> bytes:
         """16 bytes by which data know their ring again; they tell nothing about its keys and outlive a rotation."""
-        return hmac.digest(self._index, b"\0the mark of this ring", "sha256")[:_INDEX]
+        return self._mark
 
     @property
     def is_rotating(self) -> bool:
@@ -132,6 +132,7 @@ class Ring:
             self._wrapping = {bytes.fromhex(name): AESGCM(_key(key)) for name, key in content["keys"].items()}
             self._current = bytes.fromhex(content["current"])
             self._index, self._digest = _key(content["index"]), _key(content["digest"])
+            self._mark = hmac.digest(self._index, b"\0the mark of this ring", "sha256")[:_INDEX]
             self._signing = Ed25519PrivateKey.from_private_bytes(_key(content["signing"]))
         except (KeyError, TypeError, ValueError, AttributeError):
             raise _broken(self.file) from None
