@@ -175,6 +175,11 @@ def end(_permit: Permit, row: UUID, outcome: Outcome, *, at: datetime) -> None:
     Outgoing.objects.filter(id=row, ended_at=None).update(ended_at=at, outcome=outcome, lease_until=None, sealed=b"")
 
 
+def left_since(permit: Permit, *, since: datetime) -> int:
+    """How many were left for the permit's person since then: so that nobody has her address flooded."""
+    return Outgoing.objects.filter(person_id=person_of(permit), made__gte=since).count()
+
+
 def stuck(_permit: Permit, *, since: datetime) -> int:
     """How many have waited since before then, past their time, and have not ended."""
     return Outgoing.objects.filter(ended_at=None, due__lt=since, made__lt=since).count()
