@@ -34,7 +34,7 @@ def test_each_patient_has_an_entry_before_and_after_she_is_kept(house):
 
 def test_nothing_is_asked_for_whom_nothing_waits(house):
     take_in_patients(CLINICAL, "main", [sent(patient("a", mbi=MBI))])
-    assert take_in_waiting(CLOCK, owner("mbi", MBI), known_by=[]) == ()
+    assert take_in_waiting(CLOCK, {owner("mbi", MBI): []}) == {}
     assert not Entry.objects.filter(verb="patients.waiting").exclude(subject=None).exists()
 
 

@@ -90,3 +90,16 @@ def test_a_practitioner_is_found_by_every_address_she_is_referred_to_by(house, m
         assert seen[-1].names[reference] == "Dr. Okafor"
     (again,) = take_in_supporting(CLINICAL, "main", [sent(ana, full_url=urn)])
     assert again.outcome is Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize("visit_first", [True, False])
+def test_what_comes_long_after_its_visit_in_one_file_is_as_sensitive_as_the_visit(house, visit_first):
+    about = {"subject": {"reference": "Patient/p1"}}
+    reason = {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "F33.1"}]}
+    visit = {"resourceType": "Encounter", "id": "v1", "status": "finished", "reasonCode": [reason], **about}
+    note = condition("n1", encounter={"reference": "Encounter/v1"})
+    between = [condition(f"c{n}") for n in range(20)]
+    take_in(*([visit, *between, note] if visit_first else [note, *between, visit]))
+    visits = Resource.objects.get(kind="Encounter").labels
+    assert visits
+    assert sorted(Resource.objects.filter(kind="Condition").values_list("labels", flat=True))[-2:] == [0, visits]

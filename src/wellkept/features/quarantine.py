@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from uuid import UUID
 
-from wellkept.features.pacing import UNHURRIED, Pace, in_turns
+from wellkept.features.pacing import UNHURRIED, Change, Pace, paced, write_in_turns
 from wellkept.features.taking_in import Outcome, Took
 from wellkept.gate import Way, admit_once, promised, verb
 from wellkept.identity.visitor import Visitor
-from wellkept.policy.asks import Permit
 from wellkept.vault import quarantine
 from wellkept.vault.numbers import Number
 from wellkept.vault.paging import Page
@@ -25,6 +23,7 @@ _PURPOSE = {
     "feed.claims": "payment.claims",
     "feed.clinical": "treatment.record",
 }
+_AT_ONCE = 25  # each has a key of its own
 _SENTENCES = {
     Reason.UNREADABLE: "It is not a record of the kind it is said to be.",
     Reason.INCOMPLETE: "Something that the standard requires is missing.",
@@ -54,12 +53,19 @@ def hold(visitor: Visitor, asides: Sequence[Aside], *, pace: Pace = UNHURRIED) -
     permit = admit_once(visitor, hold, purpose=_PURPOSE[visitor.party])
     days = promised().kept_at_most("quarantine")
     until = None if days is None else datetime.now(UTC).date() + timedelta(days=days)
-    return in_turns([partial(_put, permit, visitor.party, aside, until) for aside in asides], pace)
+    for start in range(0, len(asides), _AT_ONCE):
+        helds = [_held(visitor.party, aside, until) for aside in asides[start : start + _AT_ONCE]]
+        with paced(pace):
+            prepared = quarantine.prepare_each(permit, helds)
+        write_in_turns([Change(writes, permit) for writes in prepared], pace)
+    return [_took(aside) for aside in asides]
 
 
-def _put(permit: Permit, source: str, aside: Aside, until: date | None) -> Took:
-    held = Held(raw=aside.raw, source=source, kind=aside.kind, reason=aside.reason, about=aside.about, keep_until=until)
-    quarantine.put(permit, held)
+def _held(source: str, aside: Aside, until: date | None) -> Held:
+    return Held(raw=aside.raw, source=source, kind=aside.kind, reason=aside.reason, about=aside.about, keep_until=until)
+
+
+def _took(aside: Aside) -> Took:
     waits_as = quarantine.known_as(aside.raw).hex() if aside.about else ""
     return Took(Outcome.QUARANTINED, aside.sentence or _SENTENCES[aside.reason], waits_as=waits_as)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from wellkept.features import quarantine
-from wellkept.features.pacing import UNHURRIED, Pace, in_turns
+from wellkept.features.pacing import UNHURRIED, Change, Pace, paced, write_in_turns
 from wellkept.features.quarantine import Aside
 from wellkept.features.taking_in import Outcome, Sent, Took, address
 from wellkept.features.whose import subjects_of
-from wellkept.gate import Verb, Way, admit_each, admit_once, done, verb
+from wellkept.gate import Verb, Way, admit_each, admit_once, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
 from wellkept.vault import resources as kept
@@ -20,7 +20,8 @@ from wellkept.vault import supporting
 from wellkept.vault.fhir_reading import mapping, several
 from wellkept.vault.numbers import Number
 from wellkept.vault.quarantine import Reason
-from wellkept.vault.resources import Incoming, Prepared, Taken
+from wellkept.vault.resources import Incoming, Taken
+from wellkept.vault.writes import Writes
 
 _MOST_REFERENCES = 50  # of one resource
 _TAKEN = {
@@ -58,16 +59,21 @@ def take_in_clinical(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pac
 def take_in_supporting(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in who and what the records refer to: organisations, practitioners, places. Raises `Refused`."""
     permit = admit_once(visitor, take_in_supporting, purpose="treatment.record")
-    steps = [partial(_take_in_supporting, permit, sender, one) for one in sent]
-    return [Took(outcome) for outcome in in_turns(steps, pace)]
-
-
-def _take_in_supporting(permit: Permit, sender: str, one: Sent) -> Outcome:
-    taken = [
-        supporting.take_in(permit, Incoming(resource=one.resource, source=sender, identity=known, raw=one.raw))
-        for known in one.addresses or (one.identity,)
+    incoming = [
+        [
+            Incoming(resource=one.resource, source=sender, identity=known, raw=one.raw)
+            for known in one.addresses or (one.identity,)
+        ]
+        for one in sent
     ]
-    return Outcome.UNCHANGED if set(taken) == {Taken.UNCHANGED} else Outcome.LOADED
+    prepared = iter(supporting.prepare_each(permit, [address for one in incoming for address in one]))
+    changes, took = [], []
+    for one in incoming:
+        taken, writes = zip(*islice(prepared, len(one)), strict=True)
+        changes.append(Change(Writes.together(writes), permit))
+        took.append(Took(Outcome.UNCHANGED if set(taken) == {Taken.UNCHANGED} else Outcome.LOADED))
+    write_in_turns(changes, pace)
+    return took
 
 
 def _take_in_all(
@@ -79,18 +85,19 @@ def _take_in_all(
     for place, (found, _) in enumerate(subjects):
         if isinstance(found, UUID):
             by_person.setdefault(found, []).append(place)
-    permits = admit_each(visitor, verb_, of=by_person, purpose=register.ask.purpose)
-    pace.rest()
+    with paced(pace):
+        permits = admit_each(visitor, verb_, of=by_person, purpose=register.ask.purpose)
     names = _names(register, sender, [sent[place] for some in by_person.values() for place in some])
     incoming = [_incoming(sender, visitor, one, names) for one in sent]
     admitted = [(permits[person], some) for person, some in by_person.items() if person in permits]
-    for parts in _rounds(sent, admitted, pace.at_once):
-        steps = [
-            partial(_keep, permit, verb_, kept.prepare(permit, [incoming[place] for place in part]))
-            for permit, part in parts
-        ]
-        for (_, part), outcomes in zip(parts, in_turns(steps, pace), strict=True):
-            took |= {place: Took(_TAKEN[taken]) for place, taken in zip(part, outcomes, strict=True) if taken in _TAKEN}
+    for parts in _rounds(sent, admitted):
+        changes: list[Change] = []
+        for permit, part in parts:
+            prepared = kept.prepare(permit, [incoming[place] for place in part])
+            changes += [Change(writes, permit, verb_) for writes in (*prepared.first, *prepared.writes)]
+            pairs = zip(part, prepared.taken, strict=True)
+            took |= {place: Took(_TAKEN[taken]) for place, taken in pairs if taken in _TAKEN}
+        write_in_turns(changes, pace)
     left = [place for place in range(len(sent)) if place not in took]
     asides = [_aside(sender, sent[place], *subjects[place]) for place in left]
     took |= dict(zip(left, quarantine.hold(visitor, asides, pace=pace) if left else (), strict=True))
@@ -98,25 +105,18 @@ def _take_in_all(
 
 
 def _rounds(
-    sent: Sequence[Sent], by_person: Sequence[tuple[Permit, list[int]]], at_once: int
+    sent: Sequence[Sent], by_person: Sequence[tuple[Permit, list[int]]]
 ) -> Iterator[list[tuple[Permit, list[int]]]]:
-    """Handfuls of one person each, in rounds: a resource that comes again waits until the first is on record."""
+    """What came of each person, in rounds: a resource that comes again waits until the first is on record."""
     while by_person:
         parts, later = [], []
         for permit, places in by_person:
             first = list({sent[place].identity: place for place in reversed(places)}.values())[::-1]
-            parts += [(permit, first[start : start + at_once]) for start in range(0, len(first), at_once)]
+            parts.append((permit, first))
             if again := sorted(set(places) - set(first)):
                 later.append((permit, again))
         yield parts
         by_person = later
-
-
-def _keep(permit: Permit, verb_: Verb[Any, Any], prepared: Prepared) -> tuple[Taken, ...]:
-    if prepared.new or prepared.changed:
-        prepared.keep()
-        done(permit, verb_)
-    return prepared.taken
 
 
 def _aside(sender: str, one: Sent, found: UUID | Reason, about: Number | None) -> Aside:

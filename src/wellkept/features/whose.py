@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from wellkept.features.pacing import Pace
+from wellkept.features.pacing import Pace, paced
 from wellkept.features.taking_in import Sent, reference_of
 from wellkept.policy.asks import Permit
 from wellkept.vault import people
@@ -42,10 +42,21 @@ def persons_of(
             new[who].extend(numbers)
         given.update(dict.fromkeys(numbers, who))
     made: list[UUID] = []
-    for start in range(0, len(new), pace.at_once):
-        made += people.make_each(permit, new[start : start + pace.at_once], enrolled=enrolled)
-        pace.rest()
+    at_once = pace.people_at_once
+    for start in range(0, len(new), at_once):
+        with paced(pace):
+            made += people.make_each(permit, new[start : start + at_once], enrolled=enrolled)
     return [made[who] if isinstance(who, int) else who for who in chosen]
+
+
+def rounds(of: Mapping[int, UUID]) -> Iterator[list[int]]:
+    """The places of records, each person once in a round: what comes again is compared with what was written."""
+    left = dict(of)
+    while left:
+        places = sorted({person: place for place, person in reversed(left.items())}.values())
+        yield places
+        for place in places:
+            del left[place]
 
 
 def subjects_of(permit: Permit, sender: str, sent: Sequence[Sent]) -> list[tuple[UUID | Reason, Number | None]]:

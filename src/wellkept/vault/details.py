@@ -14,42 +14,48 @@ from wellkept.policy.asks import Permit
 from wellkept.vault.models import Detail
 from wellkept.vault.permits import person_of
 from wellkept.vault.sealing import Seals
+from wellkept.vault.writes import Writes
 
 _PLACE = "vault_detail|sealed"
 # Whose word is shown where sources differ.
 _FIRST_HEARD = ("person.member", "feed.enrolment", "feed.clinical", "feed.claims")
 
 
-def put(permit: Permit, said: Mapping[str, Any], *, source: str, at: datetime) -> int:
-    """Keep what a source says, by category, as far as the permit opens it; how many categories changed.
+def gather(
+    permit: Permit,
+    into: Writes,
+    said: Mapping[str, Any],
+    *,
+    kept: Mapping[str, tuple[UUID, bytes]],
+    source: str,
+    at: datetime,
+) -> frozenset[str]:
+    """Make ready what a source says, by category, as far as the permit opens it; the categories that change.
 
-    An empty value removes what the source said before.
+    `kept` is what the source has said before, as `OnRecord.details`. An empty value removes that.
     """
     person, seals = person_of(permit), Seals(permit.key)
-    wanted = {category: value for category, value in said.items() if permit.opens(category)}
-    kept = {row.category: row for row in Detail.objects.filter(person_id=person, source=source, category__in=wanted)}
-    gone: list[UUID] = []
-    new: list[Detail] = []
-    changed: list[Detail] = []
-    for category, value in wanted.items():
-        row = kept.get(category)
+    changed: set[str] = set()
+    for category, value in said.items():
+        if not permit.opens(category):
+            continue
+        row, content_before = kept.get(category, (None, b""))
         plain = orjson.dumps(value, default=str)
         content = seals.digest("detail", plain)
-        if not value:
-            gone += [row.id] if row else []
-        elif row is None or bytes(row.content) != content:
-            into = changed if row else new
-            row = row or Detail(id=uuid4(), person_id=person, category=category, source=source)
-            into.append(row)
-            row.content, row.received = content, at
-            row.sealed = seals.seal(plain, _PLACE, row.id)
-    if gone:
-        Detail.objects.filter(id__in=gone).delete()
-    if new:
-        Detail.objects.bulk_create(new)
-    if changed:
-        Detail.objects.bulk_update(changed, ("content", "received", "sealed"))
-    return len(gone) + len(new) + len(changed)
+        if content == content_before or (row is None and not value):
+            continue
+        changed.add(category)
+        if row is not None and not value:
+            into.delete(Detail, "id", row)
+            continue
+        detail = Detail(id=row or uuid4(), person_id=person, category=category, source=source)
+        detail.content, detail.received = content, at
+        detail.sealed = seals.seal(plain, _PLACE, detail.id)
+        if row is None:
+            into.insert(detail)
+        else:
+            into.update(detail, "content", "received", "sealed")
+    return frozenset(changed)
 
 
 def get(permit: Permit, categories: tuple[str, ...]) -> dict[str, Any]:

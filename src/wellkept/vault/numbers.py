@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from wellkept.vault.keys import confirmed_ring
 from wellkept.vault.models import Identifier
 from wellkept.vault.permits import person_of
 from wellkept.vault.sealing import Seals
+from wellkept.vault.writes import Writes
 
 # kind: the category of data it is. A reference is a person's address at a sender: "sender|Patient/123".
 CATEGORIES: dict[str, str] = {
@@ -61,21 +63,24 @@ def owners(known_by: Sequence[Sequence[Number]]) -> list[tuple[UUID, ...]]:
     return [tuple(sorted({person for number in numbers for person in people.get(number, ())})) for numbers in telling]
 
 
-def contradict(permit: Permit, known_by: Sequence[Number]) -> bool:
-    """Whether the person has numbers of these kinds, and none of these; a sender's references do not count."""
+def contradict(kept: AbstractSet[tuple[str, bytes]], known_by: Sequence[Number]) -> bool:
+    """Whether somebody with the numbers `kept` (as `OnRecord.numbers`) has others of these kinds, and none of these.
+
+    A sender's references do not count.
+    """
     telling = {(number.kind, number.index()) for number in known_by if number.kind in _OWN}
-    rows = Identifier.objects.filter(person_id=person_of(permit), kind__in={kind for kind, _ in telling})
-    kept = {(kind, bytes(digest)) for kind, digest in rows.values_list("kind", "digest")}
-    return bool(kept) and not kept & telling
+    kinds = {kind for kind, _ in telling}
+    same_kind = {(kind, digest) for kind, digest in kept if kind in kinds}
+    return bool(same_kind) and not same_kind & telling
 
 
-def put(permit: Permit, numbers: Iterable[Number]) -> int:
-    """Keep a person's numbers as far as the permit opens their category; how many were new."""
-    person = person_of(permit)
-    known = {(kind, bytes(digest)) for kind, digest in _rows(person).values_list("kind", "digest")}
-    new = [row for row in rows(permit, person, Seals(permit.key), numbers) if (row.kind, row.digest) not in known]
-    if new:
-        Identifier.objects.bulk_create(new)
+def gather(permit: Permit, into: Writes, numbers: Iterable[Number], *, kept: AbstractSet[tuple[str, bytes]]) -> int:
+    """Make ready a person's numbers as far as the permit opens their category; how many are new."""
+    new = [
+        row for row in rows(permit, person_of(permit), Seals(permit.key), numbers) if (row.kind, row.digest) not in kept
+    ]
+    for row in new:
+        into.insert(row)
     return len(new)
 
 

@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
 from wellkept.policy.asks import Permit
-from wellkept.vault import details, keys, numbers, standing
-from wellkept.vault.models import Identifier, Person
+from wellkept.vault import details, keys, numbers, on_record, standing
+from wellkept.vault.models import Person
 from wellkept.vault.numbers import Number
+from wellkept.vault.on_record import OnRecord
 from wellkept.vault.permits import person_of
 from wellkept.vault.person_record import Contact, Language, PersonName, PostalAddress, ResponsiblePerson
 from wellkept.vault.sealing import Seals
+from wellkept.vault.writes import Writes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class Profile:
         return " ".join(part for part in (named.first, named.middle, named.last, named.suffix) if part) if named else ""
 
 
+_BIRTH = "identity.birth_date"
 CATEGORIES = (
     "identity.name",
     "identity.birth_date",
@@ -78,40 +79,75 @@ def make_each(permit: Permit, known_by: Sequence[Sequence[Number]], *, enrolled:
     """
     made = keys.make_keys(uuid4() for _ in known_by)
     today = datetime.now(UTC).date()
-    rows = [
-        row
-        for (person, key), hers in zip(made.items(), known_by, strict=True)
-        for row in numbers.rows(permit, person, Seals(key), hers)
-    ]
-    with transaction.atomic():
-        Person.objects.bulk_create(Person(id=person, enrolled=enrolled, made_on=today) for person in made)
-        standing.of_new(permit, made, enrolled=enrolled)
-        Identifier.objects.bulk_create(rows)
+    writes = Writes()
+    for (person, key), hers in zip(made.items(), known_by, strict=True):
+        writes.insert(Person(id=person, enrolled=enrolled, made_on=today))
+        standing.gather(writes, person, enrolled=enrolled, births=(), on=today)
+        for row in numbers.rows(permit, person, Seals(key), hers):
+            writes.insert(row)
+    writes.write()
     return list(made)
 
 
-def contradicts(permit: Permit, known_by: Sequence[Number]) -> bool:
-    """Whether the person has other numbers of these kinds, and none of these; a sender's references do not count."""
-    return numbers.contradict(permit, known_by)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a source says of a person, by category; `enrolled` None leaves that as it is.
+
+    Values are what `details_of_patient` and `enrolment` make: JSON of the dataclasses of `person_record`.
+    """
+
+    details: Mapping[str, Any]
+    known_by: Sequence[Number]
+    source: str
+    enrolled: bool | None = None
+
+
+def gather(permit: Permit, into: Writes, said: Said, *, known: OnRecord, at: datetime) -> bool:
+    """Make ready what a source says of a person; whether anything changes."""
+    person = person_of(permit)
+    changed = details.gather(permit, into, said.details, kept=known.details, source=said.source, at=at)
+    enrolled = known.enrolled if said.enrolled is None else said.enrolled
+    turns = enrolled is not known.enrolled
+    if turns:
+        into.update(Person(id=person, enrolled=enrolled), "enrolled")
+    if not (numbers.gather(permit, into, said.known_by, kept=known.numbers) or changed or turns):
+        return False
+    if permit.key is not None:
+        born = {said.source: said.details[_BIRTH]} if _BIRTH in changed else {}
+        births = known.birth_dates(Seals(permit.key), born)
+        standing.gather(into, person, enrolled=enrolled, births=births, on=at.date())
+    return True
+
+
+def prepare_each(permits: Sequence[Permit], told: Sequence[Said]) -> list[Writes | None]:
+    """Do all but the writing of what one source says of different people; at most a hundred at a time.
+
+    None where the person has other numbers of these kinds, and none of these; a sender's references do not count.
+    """
+    now = datetime.now(UTC)
+    source = told[0].source if told else ""
+    known = on_record.of_each(permits, source)
+    found: list[Writes | None] = []
+    for permit, said in zip(permits, told, strict=True):
+        hers = known[person_of(permit)]
+        if numbers.contradict(hers.numbers, said.known_by):
+            found.append(None)
+            continue
+        writes = Writes()
+        gather(permit, writes, said, known=hers, at=now)
+        found.append(writes)
+    return found
 
 
 def take_in(
     permit: Permit, said: Mapping[str, Any], *, known_by: Sequence[Number], source: str, enrolled: bool | None = None
 ) -> bool:
-    """Keep what a source says of a person (by category), and her numbers; whether anything changed.
-
-    Values are what `details_of_patient` and `enrolment` make: JSON of the dataclasses of `person_record`.
-    """
-    person = person_of(permit)
-    now = datetime.now(UTC)
-    with transaction.atomic():
-        changed = details.put(permit, said, source=source, at=now)
-        changed += numbers.put(permit, known_by)
-        if enrolled is not None:
-            changed += Person.objects.filter(id=person).exclude(enrolled=enrolled).update(enrolled=enrolled)
-        if changed and permit.key is not None:
-            standing.of_herself(person, permit.key, on=now.date())
-    return bool(changed)
+    """Keep what a source says of one person (see `Said`); whether anything changed."""
+    writes, known = Writes(), on_record.of_each((permit,), source)[person_of(permit)]
+    told = Said(details=said, known_by=known_by, source=source, enrolled=enrolled)
+    changed = gather(permit, writes, told, known=known, at=datetime.now(UTC))
+    writes.write()
+    return changed
 
 
 def profile(permit: Permit) -> Profile:

@@ -23,9 +23,11 @@ from wellkept.vault.numbers import Number
 from wellkept.vault.paging import Page
 from wellkept.vault.permits import person_of
 from wellkept.vault.sealing import Seals
+from wellkept.vault.writes import Writes
 
 _PLACE = "vault_quarantined|sealed"
 _LEAF = "quarantine"
+_AT_ONCE = 300
 
 
 class Reason(StrEnum):
@@ -70,31 +72,44 @@ def known_as(raw: bytes) -> bytes:
     return keys.confirmed_ring().index("quarantined", raw.hex())
 
 
-def put(permit: Permit, held: Held) -> bool:
-    """Keep a record until somebody looks into it; False if the same record waits already.
+def prepare_each(permit: Permit, helds: Sequence[Held]) -> list[Writes]:
+    """Do all but the writing of records that are to wait until somebody looks into them; a hundred at a time.
 
-    Raises ValueError for a permit that does not open quarantine.
+    The same record waits once, for its newest reason. Their keys are made and kept here, before them. Raises
+    ValueError for a permit that does not open quarantine.
     """
     _must_open(permit)
-    content = known_as(held.raw)
-    found = Quarantined.objects.filter(source=held.source, content=content)
-    if found.exists():
-        found.update(reason=held.reason, keep_until=held.keep_until)
-        return False
-    row = uuid4()
-    seals = Seals(keys.make_key(row))
-    Quarantined.objects.create(
-        id=row,
-        source=held.source,
-        kind=held.kind,
-        reason=held.reason,
-        patient=held.about.index() if held.about else None,
-        content=content,
-        received=datetime.now(UTC),
-        keep_until=held.keep_until,
-        sealed=seals.seal(held.raw, _PLACE, row),
-    )
-    return True
+    contents = [(held.source, known_as(held.raw)) for held in helds]
+    rows = Quarantined.objects.filter(content__in=[content for _, content in contents])
+    waiting = {(source, bytes(content)): row for source, content, row in rows.values_list("source", "content", "id")}
+    new = {known: uuid4() for known in dict.fromkeys(contents) if known not in waiting}
+    made = keys.make_keys(new.values()) if new else {}
+    found = []
+    for known, held in zip(contents, helds, strict=True):
+        found.append(one := Writes())
+        row = Quarantined(
+            id=waiting.get(known) or new[known],
+            source=held.source,
+            kind=held.kind,
+            reason=held.reason,
+            patient=held.about.index() if held.about else None,
+            content=known[1],
+            received=datetime.now(UTC),
+            keep_until=held.keep_until,
+        )
+        if known in waiting:
+            one.update(row, "reason", "keep_until")
+            continue
+        row.sealed = Seals(made[row.id]).seal(held.raw, _PLACE, row.id)
+        waiting[known] = row.id
+        one.insert(row)
+    return found
+
+
+def put(permit: Permit, held: Held) -> None:
+    """Keep one record until somebody looks into it."""
+    (writes,) = prepare_each(permit, (held,))
+    writes.write()
 
 
 def listed(
@@ -147,11 +162,16 @@ def waiting_for(permit: Permit, *, limit: int = 100) -> list[tuple[UUID, str, st
     ]
 
 
-def waits_for(permit: Permit, numbers: Sequence[Number]) -> bool:
-    """Whether anything waits for somebody with any of these numbers."""
+def waited_for(permit: Permit, known_by: Sequence[Sequence[Number]]) -> list[bool]:
+    """For each, whether anything waits for somebody with any of these numbers; at most a hundred at a time."""
     _must_open(permit)
-    wanted = [number.index() for number in numbers]
-    return Quarantined.objects.filter(reason=Reason.PATIENT_UNKNOWN, patient__in=wanted).exists()
+    indexes = [{number.index() for number in numbers} for numbers in known_by]
+    asked = sorted(set().union(*indexes))
+    waiting: set[bytes] = set()
+    for start in range(0, len(asked), _AT_ONCE):
+        rows = Quarantined.objects.filter(reason=Reason.PATIENT_UNKNOWN, patient__in=asked[start : start + _AT_ONCE])
+        waiting |= {bytes(patient) for patient in rows.values_list("patient", flat=True).distinct() if patient}
+    return [not waiting.isdisjoint(mine) for mine in indexes]
 
 
 def release(_permit: Permit, records: Sequence[UUID]) -> int:

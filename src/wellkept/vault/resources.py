@@ -9,7 +9,6 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 import orjson
-from django.db import transaction
 
 from wellkept.policy.asks import Permit
 from wellkept.vault import fhir_kinds, sensitivity, visits
@@ -18,10 +17,15 @@ from wellkept.vault.models import Resource, SearchValue
 from wellkept.vault.permits import person_of
 from wellkept.vault.sealing import Seals
 from wellkept.vault.summaries import summary
+from wellkept.vault.writes import Writes
 
 SEALED = "vault_resource|sealed"
 SUMMARY = "vault_resource|summary"
 _SEARCHED = {"code": ("code", "vaccineCode", "medicationCodeableConcept", "type"), "status": ("status",)}
+
+
+# (id, digest of the content) by origin.
+Known = Mapping[bytes, tuple[UUID, bytes]]
 
 
 class Taken(StrEnum):
@@ -65,34 +69,30 @@ def take_in_each(permit: Permit, incoming: Sequence[Incoming]) -> tuple[Taken, .
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Resources read, labelled and sealed, so that little is left to do while a transaction is open."""
+    """Resources read, labelled and sealed, so that nothing is left to do while a transaction is open.
+
+    `first` is to be written before the others; each of `writes` is one resource.
+    """
 
     taken: tuple[Taken, ...]
-    new: tuple[Resource, ...]
-    changed: tuple[Resource, ...]
-    search_values: tuple[SearchValue, ...]
-    visits: tuple[tuple[Resource, str], ...]
-    seals: Seals
+    first: tuple[Writes, ...]
+    writes: tuple[Writes, ...]
 
     def keep(self) -> tuple[Taken, ...]:
         """Write them, in one transaction."""
-        if self.new or self.changed:
-            with transaction.atomic():
-                Resource.objects.bulk_create(self.new)
-                for row in self.changed:
-                    SearchValue.objects.filter(resource_id=row.id).delete()
-                    row.save(force_update=True)
-                SearchValue.objects.bulk_create(self.search_values)
-                for visit, known_as in self.visits:
-                    visits.pass_on(visit, known_as, self.seals)
+        Writes.together((*self.first, *self.writes)).write()
         return self.taken
 
 
-def prepare(permit: Permit, incoming: Sequence[Incoming]) -> Prepared:
-    """Do all but the writing; call it before the transaction that `keep` is called in."""
+def prepare(permit: Permit, incoming: Sequence[Incoming], *, known: Known | None = None) -> Prepared:
+    """Do all but the writing, before the transaction; all that comes of one person together, for the sake of visits.
+
+    `known` is what is on record of these resources, where the caller has it already.
+    """
     person, seals = person_of(permit), Seals(permit.key)
     origins = [seals.digest("origin", f"{one.source}|{one.identity}".encode()) for one in incoming]
-    known = _known(person, origins)
+    if known is None:
+        known = _known(person, origins)
     of_visits = visits.labels_of_visits(person, seals, incoming)
     taken: list[Taken] = []
     # The last of a batch counts where a sender repeats itself.
@@ -110,27 +110,42 @@ def prepare(permit: Permit, incoming: Sequence[Incoming]) -> Prepared:
             taken[-1] = Taken.UNCHANGED
         else:
             rows[origin] = (row, one)
-    for row, one in rows.values():
-        _seal(row, one, seals)
+    late = [(row, f"{one.source}|{one.identity}") for row, one in rows.values() if row.kind == "Encounter"]
     return Prepared(
         taken=tuple(taken),
-        new=tuple(row for origin, (row, _) in rows.items() if origin not in known),
-        changed=tuple(row for origin, (row, _) in rows.items() if origin in known),
-        search_values=tuple(value for row, one in rows.values() for value in _search_values(row, one, seals)),
-        visits=tuple((row, f"{one.source}|{one.identity}") for row, one in rows.values() if row.kind == "Encounter"),
-        seals=seals,
+        first=tuple(label for visit, known_as in late for label in visits.to_be_labelled(visit, known_as, seals)),
+        writes=tuple(_written(row, one, seals, known=origin in known) for origin, (row, one) in rows.items()),
     )
 
 
-def _known(person: UUID, origins: Sequence[bytes]) -> dict[bytes, tuple[UUID, bytes]]:
-    """(id, digest of the content) by origin, of what is on record."""
+def _written(row: Resource, one: Incoming, seals: Seals, *, known: bool) -> Writes:
+    """A row, sealed, and what it can be found by."""
+    row.summary = seals.seal(summary(one.resource, one.names), SUMMARY, row.id)
+    row.sealed = seals.seal(one.content(), SEALED, row.id)
+    writes = Writes()
+    if known:
+        writes.delete(SearchValue, "resource_id", row.id)
+        writes.update(row)
+    else:
+        writes.insert(row)
+    for value in _search_values(row, one, seals):
+        writes.insert(value)
+    return writes
+
+
+def known_of_each(permits: Sequence[Permit], kind: str, source: str) -> dict[UUID, Known]:
+    """What is on record of each permit's person, of one type and from one source; at most a few hundred people."""
+    persons = [person_of(permit) for permit in permits]
+    found: dict[UUID, dict[bytes, tuple[UUID, bytes]]] = {person: {} for person in persons}
+    rows = Resource.objects.filter(person_id__in=persons, kind=kind, source=source)
+    for person, origin, row, content in rows.values_list("person_id", "origin", "id", "content"):
+        found[person][bytes(origin)] = (row, bytes(content))
+    return dict(found)
+
+
+def _known(person: UUID, origins: Sequence[bytes]) -> Known:
     kept = Resource.objects.filter(person_id=person, origin__in=origins).values_list("origin", "id", "content")
     return {bytes(origin): (row, bytes(content)) for origin, row, content in kept}
-
-
-def _seal(row: Resource, one: Incoming, seals: Seals) -> None:
-    row.summary = seals.seal(summary(one.resource, one.names, known_as=one.identity), SUMMARY, row.id)
-    row.sealed = seals.seal(one.content(), SEALED, row.id)
 
 
 def _row(permit: Permit, seals: Seals, one: Incoming, origin: bytes, of_visit: int) -> Resource | Taken:

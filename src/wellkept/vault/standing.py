@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from uuid import UUID
 
 import orjson
-from django.db import transaction
+from django.db import connection
 from django.db.models import Count, F
 
 from wellkept.policy.asks import Permit, Scope
@@ -16,7 +16,9 @@ from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES, bits
 from wellkept.vault.ages import ADULT, AGES, OWN_CARE, TURNS, birthday, years
 from wellkept.vault.models import Detail, Person, Standing
 from wellkept.vault.permits import person_of
+from wellkept.vault.rows import as_param
 from wellkept.vault.sealing import Seals
+from wellkept.vault.writes import Writes
 
 # The bits of a stored row, in an order of their own that only ever grows at the end: a word added to the policy's
 # vocabulary must not change what rows written before it say.
@@ -60,11 +62,20 @@ STORED: tuple[str, ...] = (
 )
 _BIT = {name: 1 << place for place, name in enumerate(STORED)}
 _BY_BIRTH = ("of_age:13", "of_age:18", "subject:adult", "minor_agrees_or_too_young")
+_HERSELF = """
+    INSERT INTO "vault_standing" ("person_id", "viewer", "party", "held", "within", "restricted", "valid_until")
+    VALUES (%s, %s, 'person.member', %s, '', '', %s)
+    ON CONFLICT ("person_id", "viewer") DO UPDATE
+    SET "held" = ("vault_standing"."held" & %s) | excluded."held", "valid_until" = excluded."valid_until"
+""".strip()
 
 
 def stored(names: Iterable[str]) -> int:
     """The bits of a row for these facts. Raises KeyError for one that rows do not have."""
     return sum(_BIT[name] for name in set(names))
+
+
+_OTHER_FACTS = stored(set(STORED) - {*_BY_BIRTH, "subject:member"})
 
 
 @lru_cache(maxsize=4096)
@@ -95,24 +106,19 @@ def read_scopes(written: str) -> tuple[Scope, ...]:
 def of_herself(person: UUID, key: bytes, *, on: date) -> None:
     """Write the row of a person with herself: member or not, and how old; other facts in it stay as they are."""
     enrolled = Person.objects.values_list("enrolled", flat=True).get(id=person)
-    births = _birth_dates(person, key)
+    writes = Writes()
+    gather(writes, person, enrolled=enrolled, births=_birth_dates(person, key), on=on)
+    writes.write()
+
+
+def gather(into: Writes, person: UUID, *, enrolled: bool, births: Sequence[date], on: date) -> None:
+    """Make ready the row of a person with herself; what somebody else changes in it meanwhile stays."""
     facts = _by_birth(births, on) | ({"subject:member"} if enrolled else set())
     turns = (birthday(born, age) for born in births for age in TURNS)
     until = min((day for day in turns if day > on), default=None)
-    with transaction.atomic():
-        row = Standing.objects.filter(person_id=person, viewer=person).first()
-        row = row or Standing(person_id=person, viewer=person, party="person.member")
-        row.held = row.held & ~stored((*_BY_BIRTH, "subject:member")) | stored(facts)
-        row.valid_until = until
-        row.save()
-
-
-def of_new(_permit: Permit, persons: Iterable[UUID], *, enrolled: bool) -> None:
-    """Write the rows of new persons with themselves, whose age nobody knows yet."""
-    held = stored(("subject:member",) if enrolled else ())
-    Standing.objects.bulk_create(
-        Standing(person_id=person, viewer=person, party="person.member", held=held) for person in persons
-    )
+    herself = as_param(connection, person)
+    day = connection.ops.adapt_datefield_value(until)
+    into.add(_HERSELF, (herself, herself, stored(facts), day, _OTHER_FACTS))
 
 
 def grant(permit: Permit, *, viewer: UUID, party: str, data: Iterable[str] = ("*",), until: date | None = None) -> None:
@@ -167,7 +173,7 @@ def kept_conditions(old_enough: int) -> int:
     return conditions(stored(STORED), old_enough)
 
 
-def _by_birth(births: list[date], on: date) -> set[str]:
+def _by_birth(births: Sequence[date], on: date) -> set[str]:
     """What follows from age: from every one of the dates where sources differ, and nothing where it is unknown."""
     ages = [years(born, on) for born in births]
     if not ages:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import F
+from django.db import connection
 
 from wellkept.vault import sensitivity
 from wellkept.vault.fhir_reading import Json, first, mapping
 from wellkept.vault.models import Resource, SearchValue
+from wellkept.vault.rows import as_param
 from wellkept.vault.sealing import Seals
+from wellkept.vault.writes import Writes
 
 if TYPE_CHECKING:
     from wellkept.vault.resources import Incoming
 
 VISIT = "encounter"  # the search parameter
+_LABEL = 'UPDATE "vault_resource" SET "labels" = "labels" | %s WHERE "id" = %s'
 
 
 def visit_of(one: Incoming) -> str:
@@ -45,13 +48,22 @@ def labels_of_visits(person: UUID, seals: Seals, incoming: Sequence[Incoming]) -
     return [here.get(visit, 0) for visit in visits]
 
 
-def pass_on(visit: Resource, known_as: str, seals: Seals) -> None:
-    """Give the labels of a visit that came late to what refers to it already."""
+def to_be_labelled(visit: Resource, known_as: str, seals: Seals) -> list[Writes]:
+    """The labels of a visit that came late, for each record that refers to it already.
+
+    Write these before the visit: a load that is stopped between them says too much of what is sensitive, never too
+    little, and finds the visit missing when it goes on.
+    """
     if not visit.labels:
-        return
+        return []
     digest = seals.digest(VISIT, known_as.encode())
     about = SearchValue.objects.filter(person=visit.person_id, parameter=VISIT, digest=digest).values("resource_id")
-    Resource.objects.filter(id__in=about).update(labels=F("labels").bitor(visit.labels))
+    found = []
+    for row in Resource.objects.filter(id__in=about).values_list("id", flat=True):
+        one = Writes()
+        one.add(_LABEL, (visit.labels, as_param(connection, row)))
+        found.append(one)
+    return found
 
 
 def _reference(resource: Json) -> str:

@@ -181,7 +181,7 @@ def test_what_waits_for_a_member_number_goes_in_with_the_enrolment(loads):
 def test_a_patient_on_record_lets_in_what_a_stopped_load_left_waiting(loads, monkeypatch):
     loads.lines(condition())
     with monkeypatch.context() as patched:
-        patched.setattr("wellkept.features.patients.take_in_waiting", lambda *_, **__: ())
+        patched.setattr("wellkept.features.patients.take_in_waiting", lambda *_, **__: {})
         loads.lines(patient())
     assert Quarantined.objects.count() == 1
     assert loads.lines(patient()).line == "read 1, loaded 0, unchanged 1, quarantined 0"

@@ -1,4 +1,4 @@
-"""A load is a guest while the site is up: one small transaction at a time, and a rest as long after each."""
+"""A load is a guest while the site is up: one short transaction at a time, and a pause as long after each."""
 
 import pytest
 from django.db import connection, connections
@@ -6,7 +6,9 @@ from django.db import connection, connections
 from tests.doors.feeds.loads import MBI, condition, counts, ndjson, patient
 from tests.doors.feeds.writing_834 import Member, file_of
 from wellkept.doors.feeds.pace import Pace
-from wellkept.features.pacing import in_turns
+
+# How a transaction is opened and closed.
+_FRAME = {"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"}
 
 
 @pytest.fixture
@@ -27,78 +29,129 @@ def clock(monkeypatch):
     return made
 
 
-def test_it_rests_as_long_as_it_worked_and_at_most_half_a_second(clock):
+def test_it_pauses_as_long_as_it_wrote_and_at_most_half_a_second(clock):
     pace = Pace(lambda: True)
     for worked in (0.01, 0.2, 3.0):
-        clock.now += worked
-        pace.rest()
+        pace.rest(worked)
     assert clock.slept == [0.01, 0.2, 0.5]
 
 
-def test_it_does_not_rest_while_nobody_is_there(clock):
+def test_it_does_not_pause_while_nobody_is_there(clock):
     pace = Pace(lambda: False)
-    clock.now += 1
-    pace.rest()
+    pace.rest(1.0)
     assert clock.slept == []
-    assert pace.room > 0.1
-    assert pace.at_once == 100
+    assert (pace.at_once, pace.people_at_once) == (4_000, 100)
 
 
 def test_it_sees_within_a_second_that_the_site_came_up(clock):
     up = [False]
     pace = Pace(lambda: up[0])
-    assert pace.at_once == 100
+    assert pace.at_once == 4_000
     up[0] = True
-    assert pace.at_once == 100
+    assert pace.at_once == 4_000
     clock.now += 1.1
-    assert pace.at_once == 5
-    assert pace.room < 0.01
+    assert (pace.at_once, pace.people_at_once) == (120, 25)
 
 
-class Counting:
-    """A pace that counts the write transactions since the last rest, and sees that none is open while it rests."""
+def test_on_a_slow_machine_it_writes_less_before_it_writes_too_long(clock):
+    pace = Pace(lambda: True)
+    for _ in range(50):
+        pace.rest(0.0001 * 100, 100)
+    assert pace.at_once == pytest.approx(50, abs=1)
+    for _ in range(50):
+        pace.rest(1.0, 100)
+    assert pace.at_once == 20
 
-    room, at_once = 0.0, 5
+
+def test_what_was_written_is_settled_before_it_pauses_and_whoever_is_there(clock):
+    settled = []
+    for up in (True, False):
+        Pace(lambda up=up: up, lambda: settled.append(len(clock.slept))).rest(0.01)
+    assert settled == [0, 1]
+
+
+class Watched:
+    """A guest's pace that sees what is done in each write transaction of the data."""
+
+    at_once, people_at_once = 120, 25
 
     def __init__(self):
-        self.since, self.most, self.rests = 0, 0, 0
+        self.open, self.since, self.most, self.rests = False, 0, 0, 0
+        self.statements, self.sizes = [], []
 
-    def rest(self):
+    def rest(self, worked, size=0):
         assert not connection.in_atomic_block
+        assert worked >= 0
         self.most, self.since, self.rests = max(self.most, self.since), 0, self.rests + 1
+        self.sizes.append(size)
 
-    def committed(self):
-        self.since += 1
+    def listen(self, execute, sql, params, many, context):
+        if context["connection"].in_atomic_block:
+            self.statements.append(sql)
+        return execute(sql, params, many, context)
 
 
 @pytest.fixture
-def counting(loads, monkeypatch):
-    """Both loads once, so that what is asked once is asked; then a pace that counts commits."""
+def watched(loads, monkeypatch):
+    """Both loads once, so that what is asked once is asked; then a pace that sees what is said to the database."""
     loads.lines(patient("first"), condition("first", about="Patient/first"))
     loads.enrolment(file_of(Member(number="FIRST")).getvalue())
-    pace, commit = Counting(), type(connections["default"])._commit
+    pace, commit = Watched(), type(connections["default"])._commit
 
     def counted(self):
         commit(self)
         if self.alias == "default":
-            pace.committed()
+            pace.since += 1
 
     monkeypatch.setattr(type(connections["default"]), "_commit", counted)
-    return pace
+    with connection.execute_wrapper(pace.listen):
+        yield pace
 
 
-def test_there_is_a_rest_after_every_transaction_of_a_load(loads, counting):
+def load_everything(loads, pace):
+    """Patients, records, places, what waits and what cannot be read; members, one of them unfit."""
     people = [patient(f"p{n}", mbi=f"1S00E00AA{n:02}") for n in range(12)]
     records = [condition(f"c{n}", about=f"Patient/p{n % 12}") for n in range(60)]
+    visits = [{"resourceType": "Encounter", "id": "e", "subject": {"reference": "Patient/p1"}, "status": "finished"}]
     places = [{"resourceType": "Organization", "id": f"o{n}", "name": "Clinic"} for n in range(4)]
     waiting = [condition(f"w{n}", about="Patient/late") for n in range(3)]
     odd = {"resourceType": "Group", "id": "g"}
-    sent = ndjson(*places, *people, *records, *waiting, odd, b"{", patient("late"))
-    assert loads.fhir(sent, name="in.ndjson", pace=counting).read == 82
-    members = [Member(number=f"M{n}") for n in range(12)]
-    loads.enrolment(file_of(*members, Member(maintenance="999")).getvalue(), pace=counting)
-    assert counting.rests > 40
-    assert counting.most == 1
+    sent = ndjson(*places, *people, *visits, *records, *waiting, odd, b"{", patient("late"))
+    assert loads.fhir(sent, name="in.ndjson", pace=pace).read == 83
+    changed = ndjson(*(condition(f"c{n}", about=f"Patient/p{n % 12}", recordedDate="2026-01-01") for n in range(60)))
+    assert loads.fhir(changed, name="in.ndjson", pace=pace).read == 60
+    members = [Member(number=f"M{n}") for n in range(40)]
+    loads.enrolment(file_of(*members, Member(maintenance="999")).getvalue(), pace=pace)
+    moved = [Member(number=f"M{n}", zip_code="92701") for n in range(40)]
+    loads.enrolment(file_of(*moved).getvalue(), pace=pace)
+
+
+def test_there_is_a_pause_after_every_transaction_of_a_load(loads, watched):
+    load_everything(loads, watched)
+    assert watched.rests > 20
+    assert watched.most == 1
+
+
+def test_nothing_but_writing_is_done_in_a_transaction_of_a_load(loads, watched):
+    load_everything(loads, watched)
+    # What let go of quarantine removes in one statement, Django asks for first.
+    told = [sql.split(maxsplit=1)[0] for sql in watched.statements if "vault_quarantined" not in sql]
+    assert {"INSERT", "UPDATE", "DELETE"} <= set(told)
+    assert set(told) <= {"INSERT", "UPDATE", "DELETE"} | _FRAME
+
+
+def test_no_transaction_of_a_guest_writes_more_than_it_may(loads, watched):
+    load_everything(loads, watched)
+    assert sum(watched.sizes) > 5 * watched.at_once
+    assert max(watched.sizes) <= watched.at_once
+
+
+def test_a_member_with_all_the_coverage_that_a_file_may_name_is_one_short_transaction(loads, watched):
+    lines = [["HD", "021", "", "HMO", f"PLAN{n}"] for n in range(99)]
+    rows = [row for line in lines for row in (line, ["DTP", "348", "D8", "20260101"])]
+    loads.enrolment(file_of(Member(number="WIDE", extra=rows)).getvalue(), pace=watched)
+    assert 300 < max(watched.sizes) < 500
+    assert watched.most == 1
 
 
 def test_as_a_guest_a_load_ends_with_the_same_as_alone(loads, clock):
@@ -108,14 +161,3 @@ def test_as_a_guest_a_load_ends_with_the_same_as_alone(loads, clock):
     assert clock.slept
     loads.fhir(sent, name="in.ndjson")
     assert counts() == before
-
-
-def test_steps_share_a_transaction_while_there_is_room(house):
-    class Roomy(Counting):
-        room = 60.0
-
-    pace, seen = Roomy(), []
-    done = in_turns([lambda n=n: seen.append(connection.in_atomic_block) or n for n in range(5)], pace)
-    assert done == [0, 1, 2, 3, 4]
-    assert seen == [True] * 5
-    assert pace.rests == 1

@@ -17,7 +17,6 @@ from wellkept.features.taking_in import Took
 from wellkept.identity.systems import feed
 
 _AT_ONCE = 100
-_AT_ONCE_AS_GUEST = 20
 SENDER = "feed.enrolment"
 
 
@@ -51,7 +50,7 @@ def load(path: Path, tally: Tally, pace: Pace, marks: Path) -> None:
         tally.notes.append(f"{path}: going on after {own.read:,} records that a stopped load had done")
     with path.open("rb") as file:
         rest = islice(members(file), own.read, None)
-        while some := list(islice(rest, _AT_ONCE if pace.at_once > _AT_ONCE_AS_GUEST else _AT_ONCE_AS_GUEST)):
+        while some := list(islice(rest, _AT_ONCE)):
             _take_in(some, path, (tally, own), pace)
             if mark.is_due:
                 mark.write(own.as_json())

@@ -1,4 +1,4 @@
-"""A load is a guest: while the site is up on the embedded database, it rests as long as it has just worked."""
+"""A load is a guest: while the site is up on the embedded database, it writes little at once, and pauses as long."""
 
 from __future__ import annotations
 
@@ -6,37 +6,46 @@ import time
 from collections.abc import Callable
 
 _ASK_AGAIN = 1.0  # seconds
-_LONGEST_REST = 0.5  # seconds: reading a long way without a change is no reason to rest as long
-# Seconds of writing in one transaction, and records in one step. What is written is committed in another 5 ms or so;
-# together it stays under 20 ms.
-_AS_GUEST = (0.002, 5)
-_ALONE = (0.25, 100)
+_LONGEST_REST = 0.5  # seconds
+# Seconds that the writing of one transaction should take, and how much it writes at most and at least. A transaction
+# that takes four times as long as was foreseen still stays under 20 ms.
+_AS_GUEST = (0.005, 120, 20)
+_ALONE = (0.25, 4_000, 200)
+_PEOPLE = (25, 100)
+_LEARNS = 0.1  # of how long the last transaction took
 
 
 class Pace:
-    """The pace of a load. `site_is_up` is asked at most once a second."""
+    """The pace of a load. `site_is_up` is asked at most once a second; `settle` is called after every transaction.
 
-    def __init__(self, site_is_up: Callable[[], bool]) -> None:
+    How much a transaction may write follows from how long the last ones took.
+    """
+
+    def __init__(self, site_is_up: Callable[[], bool], settle: Callable[[], None] = lambda: None) -> None:
         self._site_is_up = site_is_up
+        self._settle = settle
         self._asked = -_ASK_AGAIN
         self._up = False
-        self._since = time.monotonic()
-
-    @property
-    def room(self) -> float:
-        """Seconds that a transaction may write before it is ended."""
-        return (_AS_GUEST if self._is_up() else _ALONE)[0]
+        self._each = 0.0  # seconds
 
     @property
     def at_once(self) -> int:
-        """How many records go in by one step."""
-        return (_AS_GUEST if self._is_up() else _ALONE)[1]
+        """How much one transaction may write, by `Writes.size`."""
+        seconds, most, least = _AS_GUEST if self._is_up() else _ALONE
+        return most if self._each * most <= seconds else max(least, int(seconds / self._each))
 
-    def rest(self) -> None:
-        """Sleep for as long as has passed since the last rest, when somebody else may be waiting to write."""
+    @property
+    def people_at_once(self) -> int:
+        """How many people are made in one transaction."""
+        return _PEOPLE[0] if self._is_up() else _PEOPLE[1]
+
+    def rest(self, worked: float, size: int = 0) -> None:
+        """After a transaction of so many seconds: pause for as long, when somebody else may be waiting to write."""
+        if size:
+            self._each += (worked / size - self._each) * _LEARNS
+        self._settle()
         if self._is_up():
-            time.sleep(min(time.monotonic() - self._since, _LONGEST_REST))
-        self._since = time.monotonic()
+            time.sleep(min(worked, _LONGEST_REST))
 
     def _is_up(self) -> bool:
         now = time.monotonic()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from wellkept.site.command.speech import complain, say
 
 if TYPE_CHECKING:
+    from wellkept.doors.feeds.pace import Pace
     from wellkept.doors.feeds.tally import Tally
     from wellkept.site.home import Home
 
@@ -60,13 +61,19 @@ def load_files(arguments: argparse.Namespace, here: Home, tally: Tally) -> None:
     """Examine all files, then load them one by one. Raises `NotReadable` and `Refused` before anything is kept."""
     from django.db import connection
 
-    from wellkept.doors.feeds import enrolment, fhir
-    from wellkept.doors.feeds.fhir_files import fhir_files
     from wellkept.doors.feeds.pace import Pace
     from wellkept.site import serving
+    from wellkept.vault.loading import beside_others
 
     embedded = connection.vendor == "sqlite"
-    pace = Pace(lambda: embedded and serving.is_up(here.folder))
+    with beside_others() as settle:
+        _load(arguments, here, tally, Pace(lambda: embedded and serving.is_up(here.folder), settle))
+
+
+def _load(arguments: argparse.Namespace, here: Home, tally: Tally, pace: Pace) -> None:
+    from wellkept.doors.feeds import enrolment, fhir
+    from wellkept.doors.feeds.fhir_files import fhir_files
+
     marks = here.folder / "files" / "loads"
     if arguments.kind == "enrolment":
         enrolment.examine_all(arguments.paths, tally)
