@@ -120,7 +120,7 @@ def prepare(permit: Permit, incoming: Sequence[Incoming], *, known: Known | None
 
 def _written(row: Resource, one: Incoming, seals: Seals, *, known: bool) -> Writes:
     """A row, sealed, and what it can be found by."""
-    row.summary = seals.seal(summary(one.resource, one.names), SUMMARY, row.id)
+    row.summary = seals.seal(summary(one.resource, one.names, known_as=one.identity), SUMMARY, row.id)
     row.sealed = seals.seal(one.content(), SEALED, row.id)
     writes = Writes()
     if known:
