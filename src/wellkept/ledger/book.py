@@ -8,15 +8,16 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from wellkept.exits.keys import ring
-from wellkept.ledger import stored, witness
+from wellkept.ledger import looks, stored, witness
 from wellkept.ledger.entry import FIELDS, Entry, NotForTheBook, canonical, columns
 
-__all__ = ["Entry", "NoTransaction", "NotCommitted", "NotForTheBook", "add", "write", "write_each"]
+__all__ = ["Entry", "NoTransaction", "NotCommitted", "NotForTheBook", "add", "write", "write_and_look", "write_each"]
 
 _NAMES = ", ".join(f'"{"id" if field == "uuid" else field}"' for field in (*FIELDS, "digest"))
 _INSERT = f"INSERT INTO ledger_entry ({_NAMES}) VALUES ({', '.join(['%s'] * (len(FIELDS) + 1))})"  # noqa: S608
 
 _INSERT_RETURNING = f"{_INSERT} RETURNING number"
+_INSERT_AND_LOOK = f"{_INSERT_RETURNING}, ({looks.LAST})"
 
 
 class NoTransaction(RuntimeError):
@@ -49,6 +50,22 @@ def write(entry: Entry) -> UUID:
         raise NotCommitted
     witness.saw([(entry.id, _inserted(row))])
     return entry.id
+
+
+def write_and_look(entry: Entry) -> looks.Look | None:
+    """Write an entry as `write` does, and say in the same statement who but its visitor looked last at its subject.
+
+    Raises as `write`.
+    """
+    row = _row(entry)
+    if connection.in_atomic_block or not connection.get_autocommit():
+        raise NotCommitted
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_AND_LOOK, (*row, entry.subject, entry.visitor))
+        # On SQLite the statement ends, and so is committed, when the row that it gives has been taken.
+        [(number, found)] = cursor.fetchall()
+    witness.saw([(entry.id, number)])
+    return looks.look(found)
 
 
 def write_each(entries: Sequence[Entry]) -> list[UUID]:
