@@ -76,7 +76,7 @@ def refusal(refused: Refused, language: str) -> Told:
         missing = tuple(CONDITIONS[name][language == "es"] for name in names(decision.missing))
         citations = _citations(refused.version, decision.clauses, decision.closed, language)
         return Told(
-            sentence=told_words.asked(ask.action, told_words.some(what, language), why),
+            sentence=told_words.asked(ask.action, told_words.some(what, language), why, language),
             because=_because(decision.reason, citations, decision.clauses),
             citations=citations,
             missing=missing,

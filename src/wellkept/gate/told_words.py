@@ -14,6 +14,7 @@ from wellkept.ledger.reading import Row
 from wellkept.policy.vocabulary import DATA, PARTIES, PURPOSES, Action
 from wellkept.policy.vocabulary.parties import WORKFORCE
 from wellkept.statement.folding import folded, listed
+from wellkept.statement.spanish import agreeing, contracted
 from wellkept.statement.text import written_out
 
 _OWN_ACCESS = "member.access"
@@ -66,15 +67,18 @@ def _own_party(row: Row) -> str:
     return row.visitor if row.visitor in PARTIES else "workforce.program"
 
 
-def asked(action: Action, what: str, why: str) -> str:
+def asked(action: Action, what: str, why: str, language: str) -> str:
     """What a refused visitor asked for, for the refusal page."""
-    said = {"what": what, "why": why}
+    return contracted(_asked(action) % {"what": what, "why": why}, language)
+
+
+def _asked(action: Action) -> str:
     match action:
         case Action.COLLECT:
-            return _("You wanted to give us %(what)s, for %(why)s.") % said
+            return _("You wanted to give us %(what)s, for %(why)s.")
         case Action.TRACK:
-            return _("The page wanted to follow %(what)s, for %(why)s.") % said
-    return _("You asked for %(what)s, for %(why)s.") % said
+            return _("The page wanted to follow %(what)s, for %(why)s.")
+    return _("You asked for %(what)s, for %(why)s.")
 
 
 def happened(row: Row, who: str, *, herself: bool, language: str) -> str:
@@ -86,7 +90,9 @@ def happened(row: Row, who: str, *, herself: bool, language: str) -> str:
         "why": purpose(row.purpose, language),
         "party": PARTIES[row.party].label(language) if row.party in PARTIES else row.party,
     }
-    return _sentence(row, herself=herself) % said + _more(row)
+    pattern = _sentence(row, herself=herself)
+    subject = who if "%(who)s" in pattern else said["party"]
+    return contracted(agreeing(pattern, subject) % said + _more(row), language)
 
 
 def _sentence(row: Row, *, herself: bool) -> str:

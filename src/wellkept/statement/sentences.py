@@ -8,6 +8,7 @@ from wellkept.policy.vocabulary import CONDITIONS, DATA, PARTIES, PURPOSES, Acti
 from wellkept.policy.vocabulary.actions import LABELS
 from wellkept.policy.vocabulary.purposes import REQUIRED
 from wellkept.statement.folding import labelled, listed
+from wellkept.statement.spanish import contracted
 
 Cells = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
 
@@ -34,7 +35,7 @@ def said_of(cells: Cells, language: str) -> str:
     why = labelled(PURPOSES, free, language, all_of_them=any_purpose)
     verb = listed([LABELS[act][language == "es"] for act in acts], language)
     joint = _JOINTS[language][acts[0]]
-    return f"{verb} {what} {joint} {who} {_FOR[language]} {why}"
+    return contracted(f"{verb} {what} {joint} {who} {_FOR[language]} {why}", language)
 
 
 def when(ways: Iterable[int], language: str) -> str:

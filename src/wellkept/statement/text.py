@@ -14,6 +14,7 @@ from wellkept.statement.folding import listed
 from wellkept.statement.html import plain
 from wellkept.statement.model import Document, InForce, Passage, Plan, SettingValue
 from wellkept.statement.slots import Slot, SlotKind, WrongSlot, slots
+from wellkept.statement.spanish import contracted
 
 _TREES: dict[str, Tree] = {"data": DATA, "purpose": PURPOSES, "party": PARTIES}
 _PAIRS = {
@@ -64,7 +65,7 @@ def fill(passage: Passage, document: Document, inforce: InForce, language: str) 
             filled = filled[:1].upper() + filled[1:]
         parts.append(filled)
         at = slot.end
-    return "".join((*parts, passage.markdown[at:]))
+    return contracted("".join((*parts, passage.markdown[at:])), language)
 
 
 def words_of(passage: Passage, document: Document, inforce: InForce, language: str) -> str:
