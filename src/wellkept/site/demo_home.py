@@ -6,7 +6,7 @@ import secrets
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -14,6 +14,7 @@ from wellkept.doors.feeds import enrolment, fhir
 from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
 from wellkept.features import accounts, claims, people, representation
+from wellkept.features.representation.by_enrolment import look_through
 from wellkept.identity.accounts import NameTaken
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
@@ -89,7 +90,8 @@ def _make_accounts(users: Sequence[SignIn]) -> None:
                 _look_once(account, role, persons["rosa"])
     for user in users:
         for number in user.helps:
-            _let_help(_person(number), persons[user.username])
+            _let_help(_person(number), persons[user.username], user.name)
+    _let_parents_act()
 
 
 def _look_once(account: UUID, role: str, person: UUID) -> None:
@@ -105,10 +107,15 @@ def _person(member_number: str) -> UUID:
     return found
 
 
-def _let_help(person: UUID, helper: UUID) -> None:
-    """What the member herself would do on the page for people who help her."""
+def _let_help(person: UUID, helper: UUID, called: str) -> None:
+    """What the member herself would do on the page for people who help her; a minor's parents come by enrolment."""
     herself = Visitor(kind=Kind.MEMBER, party="person.member", account=uuid4(), person=person, held=_SIGNED_ON)
-    adult = people.read_profile(herself, person)
-    born = adult.birth_date
-    of_age = born is None or (date.today() - born).days >= 18 * 365.25  # noqa: DTZ011 - an age in whole years
-    representation.grant(herself, person, helper, "representative.invited" if of_age else "representative.parent")
+    with suppress(representation.NotYoursToGive):
+        representation.grant(herself, person, helper, called=called)
+
+
+def _let_parents_act() -> None:
+    """What the clock does after enrolment files came."""
+    more = True
+    while more:
+        _, more = look_through(CLOCK, at=datetime.now(UTC))

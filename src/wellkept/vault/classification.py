@@ -46,8 +46,45 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "held": ("profile.choices", "person", "record", "with person", "profile.choices"),
         "within": ("family.representation", "person", "record", "with person", "family.representation"),
         "restricted": ("rights.requests", "person", "record", "with person", "rights.requests"),
+        "valid_from": ("family.representation", "person", "record", "with person", "family.representation"),
         "valid_until": ("family.representation", "person", "record", "with person", "family.representation"),
     },
+    "vault_grant": {
+        **_ids("id", "person", "viewer", "made", "ended", member="person"),
+        **dict.fromkeys(
+            ("party", "basis", "data", "acts", "begins", "ends", "closes", "opened", "ended_by"),
+            ("family.representation", "person", "record", "with person", "family.representation"),
+        ),
+        "sealed": ("family.representation", "person", "record", "with key", "family.representation"),
+    },
+    "vault_invitation": {
+        **_ids("id", "person", "made", "open_until", member="person"),
+        **dict.fromkeys(
+            ("data", "acts", "begins", "ends", "state"),
+            ("family.representation", "person", "record", "with person", "family.representation"),
+        ),
+        "sealed": ("family.representation", "person", "record", "with key", "family.representation"),
+    },
+    "vault_representation_request": {
+        **_ids("id", "person", "about", "made", "decided", "decided_by", member="person"),
+        "party": ("family.representation", "person", "record", "with person", "family.documents"),
+        "state": ("family.representation", "person", "record", "with person", "family.documents"),
+        "sealed": ("family.documents", "person", "record", "with key", "family.documents"),
+    },
+    "vault_paper": {
+        **_ids("id", "request", "person", "kind", "size", "pieces", member="person"),
+        "sealed": ("family.documents", "person", "record", "with key", "family.documents"),
+    },
+    "vault_paper_piece": {
+        **_ids("id", "paper", "person", "place", member="person"),
+        "sealed": ("family.documents", "person", "record", "with key", "family.documents"),
+    },
+    "vault_dependant_fact": {
+        **_ids("id", "person", "received", member="person"),
+        "reason": ("family.dependants", "person", "record", "with person", "family.dependants"),
+        "sealed": ("family.dependants", "person", "record", "with key", "family.dependants"),
+    },
+    "vault_progress": dict.fromkeys(("job", "until"), ("none", "", "no", "never", "as person")),
     "vault_resource": {
         **_ids("id", "person", "kind", "category", "day", "origin", "content", "source", "received", member="person"),
         "labels": ("sensitive", "person", "record", "with person", "by row"),

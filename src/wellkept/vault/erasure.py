@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from wellkept.policy.asks import Permit
 from wellkept.vault import keys
-from wellkept.vault.models import Detail, Identifier, Person, Quarantined, Resource, SearchValue, Standing
+from wellkept.vault.models import Detail, Grant, Identifier, Person, Quarantined, Resource, SearchValue, Standing
 from wellkept.vault.permits import person_of
 
 _AT_ONCE = 200
@@ -38,6 +38,7 @@ def remove_rows(person: UUID) -> None:
             Resource.objects.filter(id__in=some).delete()
     with transaction.atomic():
         Standing.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
+        Grant.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
         Detail.objects.filter(person_id=person).delete()
         Identifier.objects.filter(person_id=person).delete()
         Person.objects.filter(id=person).delete()

@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db import connections
 
 from wellkept.policy.asks import Scope
-from wellkept.vault import keys, standing
+from wellkept.vault import keys, scopes, standing
 from wellkept.vault.ages import ADULT
 from wellkept.vault.rows import as_param, id_of, marks
 from wellkept.vault.sealing import subject
 
-_COLUMNS = "s.person_id, s.viewer, s.party, s.held, s.within, s.restricted, s.valid_until"
+_COLUMNS = "s.person_id, s.viewer, s.party, s.held, s.within, s.restricted, s.valid_until, s.valid_from"
 _AT_ONCE = 300
 # A signed-on member without any standing to the person is anyone, never "the member".
 _ANYONE = "public"
@@ -84,9 +84,9 @@ def _read(viewer: UUID | None, persons: Sequence[UUID]) -> tuple[_Rows, dict[UUI
     opened: dict[UUID, bytes] = {}
     for row in found:
         person = id_of(row[0])
-        rows.setdefault(person, {})[id_of(row[1])] = row[2:7]
-        if together and row[7] and person not in opened:
-            opened[person] = keys.unwrapped(person, row[7])
+        rows.setdefault(person, {})[id_of(row[1])] = row[2:8]
+        if together and row[8] and person not in opened:
+            opened[person] = keys.unwrapped(person, row[8])
     return rows, opened if together else keys.keys_of(persons)
 
 
@@ -102,6 +102,10 @@ def _over(row: tuple[Any, ...], today: date) -> bool:
     return row[4] is not None and str(row[4]) <= today.isoformat()
 
 
+def _not_yet(row: tuple[Any, ...], today: date) -> bool:
+    return row[5] is not None and str(row[5]) > today.isoformat()
+
+
 def _known(
     by: dict[UUID, tuple[Any, ...]],
     viewer: UUID | None,
@@ -114,15 +118,15 @@ def _known(
         by = {}
     own = by.get(person)
     other = by.get(viewer) if viewer is not None else None
-    if other is not None and _over(other, today):
+    if other is not None and (_over(other, today) or _not_yet(other, today)):
         other = None
     held = (own[1] if own else 0) | (other[1] if other else 0)
     party = "" if viewer is None else other[0] if other else _ANYONE
     return Known(
         party=party,
         held=standing.conditions(held, old_enough),
-        within=standing.read_scopes(other[2]) if other else (),
-        restricted=standing.read_scopes(own[3]) if own else (),
+        within=scopes.holding(other[2], today) if other else (),
+        restricted=scopes.holding(own[3], today) if own else (),
         subject=subject(key) if key else None,
         key=key,
     )

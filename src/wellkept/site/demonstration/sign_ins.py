@@ -11,7 +11,7 @@ Role = Literal["member", "member_services", "privacy_officer"]
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """One demonstration account. `helps` are the member numbers of those they look after, before any grant."""
+    """One demonstration account. `helps` are the member numbers of those they look after."""
 
     username: str
     name: str
@@ -28,7 +28,7 @@ _MEMBERS: Final = {
     "marcus": ("whitlock.marcus", (), "has diabetes: look at the A1c plot, and at a claim in process"),
     "elena": ("delgado.elena", ("delgado-rosa.rosa", "delgado.nina"), "looks after her mother Rosa"),
     "rosa": ("delgado-rosa.rosa", (), "is 78 and reads in Spanish; her daughter helps her"),
-    "thomas": ("delgado.thomas", ("delgado.nina",), "had a scan that the plan refused to pay"),
+    "thomas": ("delgado.thomas", (), "had a scan that the plan refused to pay"),
     "claire": ("nakagawa-price.claire", ("nakagawa-price.maya", "nakagawa-price.owen"), "is the mother of two"),
     "maya": ("nakagawa-price.maya", (), "is 15 and has care that is hers alone"),
     "owen": ("nakagawa-price.owen", (), "is 12: some plans give him no account"),

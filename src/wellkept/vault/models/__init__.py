@@ -4,17 +4,33 @@ from wellkept.vault.models.keys import MemberKey, RingMark
 from wellkept.vault.models.people import Detail, Identifier, Person, Standing
 from wellkept.vault.models.quarantine import Quarantined
 from wellkept.vault.models.reaching import ContactPoint, Outgoing
+from wellkept.vault.models.representation import (
+    DependantFact,
+    Grant,
+    Invitation,
+    Paper,
+    PaperPiece,
+    Progress,
+    RepresentationRequest,
+)
 from wellkept.vault.models.resources import Resource, SearchValue
 from wellkept.vault.models.supporting import Supporting
 
 __all__ = [
     "ContactPoint",
+    "DependantFact",
     "Detail",
+    "Grant",
     "Identifier",
+    "Invitation",
     "MemberKey",
     "Outgoing",
+    "Paper",
+    "PaperPiece",
     "Person",
+    "Progress",
     "Quarantined",
+    "RepresentationRequest",
     "Resource",
     "RingMark",
     "SearchValue",

@@ -59,6 +59,10 @@ class Detail(models.Model):
         constraints = [
             models.UniqueConstraint("person", "category", "source", name="detail_once_per_source"),
         ]
+        # For the job that looks at whose enrolment changed; nothing else is searched by time.
+        indexes = [
+            models.Index(fields=["received"], condition=models.Q(category="coverage.enrolment"), name="detail_enrolled")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -68,7 +72,8 @@ class Standing(models.Model):
     """How a viewer stands to a person: the facts that a decision needs, rewritten by whatever changes them.
 
     The row of a person with herself holds what is true whoever looks. `held` has the bits of `standing.STORED`;
-    `within` and `restricted` are scopes, written as `standing.write_scopes` does.
+    `within` and `restricted` are scopes, written as `standing.write_scopes` does. The row holds from `valid_from` up
+    to, not including, `valid_until`.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -78,6 +83,7 @@ class Standing(models.Model):
     held = models.BigIntegerField(default=0)
     within = models.TextField(blank=True, default="")
     restricted = models.TextField(blank=True, default="")
+    valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
 
     class Meta:
