@@ -61,16 +61,30 @@ class NothingInForce(RuntimeError):
 
 
 class _Kept:
-    """The compiled statements of this process, and when the register was last read."""
+    """The compiled statements of this process, and what was found in the register when it was last read."""
 
     def __init__(self) -> None:
         self.lock = Lock()
         self.compiled: dict[str, Promised] = {}
-        self.current: Promised | None = None
-        self.read_at = 0.0
+        self.found: tuple[Promised, float] | None = None
+        self._forgotten = 0
+        self._deciding = Lock()
 
     def forget(self) -> None:
-        self.current = None
+        """What was found; and what somebody who reads the register now will have found too late."""
+        with self._deciding:
+            self.found = None
+            self._forgotten += 1
+
+    def reading(self) -> int:
+        """Take this before the register is read, for `keep`."""
+        return self._forgotten
+
+    def keep(self, current: Promised, since: int) -> None:
+        """What was found, unless another version was put in force since then."""
+        with self._deciding:
+            if since == self._forgotten:
+                self.found = (current, time.monotonic())
 
 
 _kept = _Kept()
@@ -78,13 +92,15 @@ _kept = _Kept()
 
 def promised() -> Promised:
     """What is in force now. Raises `NothingInForce`."""
-    current = _kept.current
-    if current is None or time.monotonic() - _kept.read_at > _LOOK_AGAIN_AFTER:
-        version = register.in_force(datetime.now(UTC))
-        if version is None:
-            raise NothingInForce
-        current = compiled(version)
-        _kept.current, _kept.read_at = current, time.monotonic()
+    found = _kept.found
+    if found is not None and time.monotonic() - found[1] <= _LOOK_AGAIN_AFTER:
+        return found[0]
+    since = _kept.reading()
+    version = register.in_force(datetime.now(UTC))
+    if version is None:
+        raise NothingInForce
+    current = compiled(version)
+    _kept.keep(current, since)
     return current
 
 
