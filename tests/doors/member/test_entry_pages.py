@@ -176,7 +176,6 @@ def test_every_fact_has_a_name_for_people():
 def test_a_measurement_leads_to_its_plot(site):
     take_in(site, "avery", observation("1"))
     client = site.signed_in("avery")
-    plot = re.search(r'href="(/record/results/[^"]+)"', page(client, entry_of(site, "avery", "health.results"))).group(
-        1
-    )
+    text = page(client, entry_of(site, "avery", "health.results"))
+    plot = re.search(r'href="(/record/results/[0-9a-f-]{36})"', text).group(1)
     assert "Hemoglobin A1c was 6.1%" in page(client, plot)

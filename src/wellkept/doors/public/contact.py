@@ -1,45 +1,68 @@
-"""How to reach the plan: the contacts of the statement in force, and no others (promise S6)."""
+"""How to reach the plan, by what the matter is: the contacts of the statement in force, and no others (promise S6)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.contacts import read_contacts
 
-_WORDS = {
+_WAYS: dict[str, str | Promise] = {
     "telephone": gettext_lazy("Telephone"),
     "toll_free": gettext_lazy("Toll-free telephone"),
     "local": gettext_lazy("Local telephone"),
-    "tty": gettext_lazy("TTY"),
+    "tty": gettext_lazy("TTY, if you do not hear or speak well"),
     "post": gettext_lazy("By mail"),
     "email": gettext_lazy("Email"),
     "web": gettext_lazy("By message on this site"),
-    "web_manager": gettext_lazy("Web manager"),
-    "customer_service": gettext_lazy("Customer Service"),
-    "privacy_officer": gettext_lazy("Privacy Officer"),
-    "dispute": gettext_lazy("Outside help with a complaint"),
     "fax": gettext_lazy("Fax"),
+    "": gettext_lazy("How to reach it"),
 }
-_DETAILS = {
-    "telephone": gettext_lazy("telephone"),
-    "toll_free": gettext_lazy("toll-free"),
-    "local": gettext_lazy("local"),
-    "tty": gettext_lazy("TTY"),
-    "post": gettext_lazy("by mail"),
-    "email": gettext_lazy("email"),
-}
+# Whom a key begins with, and the matter that one goes there with; in the order of the page.
+_MATTERS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
+    (
+        "customer_service",
+        gettext_lazy("Your coverage, a claim or a bill"),
+        gettext_lazy("Ask Customer Service. Have your member card at hand."),
+    ),
+    (
+        "",
+        gettext_lazy("Your information and our privacy statement"),
+        gettext_lazy("Ask what we keep about you, correct it, complain, or tell us that something looks wrong."),
+    ),
+    (
+        "privacy_officer",
+        gettext_lazy("Your privacy rights"),
+        gettext_lazy("The Privacy Officer answers for how we keep to the statement."),
+    ),
+    (
+        "web_manager",
+        gettext_lazy("Something on this website does not work"),
+        gettext_lazy("Tell the people who look after the website."),
+    ),
+    (
+        "dispute",
+        gettext_lazy("We could not settle it with you"),
+        gettext_lazy("This service is not part of us, and it is free for you."),
+    ),
+)
 _REGION = "region_"
+_REGIONS: dict[str, str | Promise] = {"mid_atlantic": gettext_lazy("Mid-Atlantic states")}
 _NUMBER = re.compile(r"\+?[\d().\s-]{3,}")
+_NUMBER_AT_END = re.compile(r",?\s*(\+?\d[\d().\s-]{8,}\d)\.?$")
+_STREET = re.compile(r", (?=(?:\d+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|P\.O\.)\b)")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PAGE = re.compile(r"https?://\S+")
 _SHORT = 3  # digits of a relay number such as 711
+_IS_POST = frozenset({"post"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,27 @@ class Contact:
     """One way to reach the plan. `link` is what one can press, "" where there is nothing to press."""
 
     words: str
-    value: str
+    lines: tuple[str, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What one may want, and the ways to reach whoever answers for it."""
+
+    heading: str
+    about: str
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The plan of one region: its name, where it is, its telephone ("" where the statement has none)."""
+
+    place: str
+    name: str
+    street: str
+    telephone: str
     link: str
 
 
@@ -55,32 +98,39 @@ class Contact:
 def contact(request: Asked) -> HttpResponse:
     """The contacts."""
     named = read_contacts(request.visitor)
-    shown = {
-        "contacts": [Contact(words_of(key), value, _link(value)) for key, value in named.items() if not _regional(key)],
-        "regions": [Contact(_place(key), value, "") for key, value in named.items() if _regional(key)],
-    }
+    regions = [_region(key, value) for key, value in named.items() if key.startswith(_REGION)]
+    shown = {"matters": matters(named), "regions": sorted(regions, key=lambda one: one.place)}
     return render(request, "public/contact.html", shown)
 
 
-def _regional(key: str) -> bool:
-    return key.startswith(_REGION)
+def matters(named: Mapping[str, str]) -> tuple[Matter, ...]:
+    """The contacts by what the matter is, each once; a key that nobody foresaw is for questions of all kinds."""
+    found: dict[str, list[Contact]] = {whom: [] for whom, _, _ in _MATTERS}
+    for key, value in named.items():
+        if not key.startswith(_REGION):
+            whom = next((whom for whom in found if whom and (key == whom or key.startswith(f"{whom}_"))), "")
+            found[whom].append(_contact(key.removeprefix(whom).removeprefix("_"), value))
+    return tuple(
+        Matter(str(heading), str(about), tuple(found[whom])) for whom, heading, about in _MATTERS if found[whom]
+    )
 
 
-def _place(key: str) -> str:
-    """The name of a region as its key has it: "region_mid_atlantic" is Mid Atlantic."""
-    return key.removeprefix(_REGION).replace("_", " ").title()
+def _contact(way: str, value: str) -> Contact:
+    link = _link(value)
+    if not way:
+        way = "telephone" if link.startswith("tel:") else "post" if _STREET.search(value) else ""
+    words = str(_WAYS[way]) if way in _WAYS else gettext("By other ways: %(way)s") % {"way": way.replace("_", " ")}
+    return Contact(words, tuple(value.split(", ", 2)) if way in _IS_POST else (value,), link)
 
 
-def words_of(key: str) -> str:
-    """The words for a contact's key; a key nobody foresaw is read as words."""
-    if key in _WORDS:
-        return str(_WORDS[key])
-    known = next((name for name in sorted(_WORDS, key=len, reverse=True) if key.startswith(f"{name}_")), "")
-    if not known:
-        return key.replace("_", " ").capitalize()
-    rest = key.removeprefix(f"{known}_")
-    detail = _DETAILS.get(rest, rest.replace("_", " "))
-    return gettext("%(contact)s (%(detail)s)") % {"contact": _WORDS[known], "detail": detail}
+def _region(key: str, value: str) -> Region:
+    name = key.removeprefix(_REGION)
+    place = str(_REGIONS.get(name, name.replace("_", " ").title()))
+    number = _NUMBER_AT_END.search(value)
+    telephone = number[1] if number else ""
+    whole = value[: number.start()] if number else value
+    parts = _STREET.split(whole, maxsplit=1)
+    return Region(place, parts[0], parts[1] if len(parts) > 1 else "", telephone, _link(telephone))
 
 
 def _link(value: str) -> str:
