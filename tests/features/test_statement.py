@@ -38,7 +38,7 @@ def test_whatever_is_in_force_lets_everyone_read_what_is_public(put_in_force, na
         visitor = Visitor(kind=kind, party=party)
         assert read_statement(visitor, "en").name == name
         assert read_contacts(visitor) == in_force(name).statement.contacts
-        assert len(list_notices(visitor, "en")) == len(in_force(name).notices)
+        assert len(list_notices(visitor, "en")) == len(in_force(name).practices)
         assert any(one.in_force for one in list_versions(visitor, "en"))
 
 

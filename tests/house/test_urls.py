@@ -16,7 +16,7 @@ from wellkept.statement.load import shipped
 # Who knows nobody may open these. A new name here is a decision: it wants a reason in its commit.
 PUBLIC = {
     *("welcome", "privacy-statement", "statement-versions", "statement-version", "statement-compare"),
-    *("notice-of-privacy-practices", "notice", "notice-by-version", "contact", "sign-in", "language", "theme"),
+    *("notice-of-privacy-practices", "notice", "notice-by-version", "portal-statement", "contact", "sign-in", "language", "theme"),
     *("healthz", "metrics", "staff-sign-in"),
 }
 # They only end something: whoever has nothing to end is sent on, and there is nothing to refuse.

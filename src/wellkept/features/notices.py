@@ -1,4 +1,4 @@
-"""The HIPAA Notices of Privacy Practices that stand beside the statement in force."""
+"""The documents beside the statement in force: notices of privacy practices, and statements of a part of the site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from wellkept.features.statement import page_of
 from wellkept.gate import admit_once, promised, verb
 from wellkept.identity.visitor import Visitor
-from wellkept.statement.model import Document
+from wellkept.statement.model import Document, InForce
 from wellkept.statement.render import Page
 from wellkept.statement.text import title
 
@@ -48,7 +48,7 @@ def list_notices(visitor: Visitor, language: str) -> tuple[NoticeName, ...]:
         NoticeName(
             name=_short(notice), version=notice.version, title=title(notice, language), effective=notice.effective
         )
-        for notice in promised().in_force.notices
+        for notice in promised().in_force.practices
     )
 
 
@@ -57,11 +57,32 @@ def read_notice(visitor: Visitor, name: str, language: str) -> Notice:
     """One notice by its short name. Raises `NoSuchNotice` and `Refused`."""
     admit_once(visitor, read_notice, purpose=_DELIVER)
     inforce = promised().in_force
-    notice = next((one for one in inforce.notices if _short(one) == name), None)
+    notice = next((one for one in inforce.practices if _short(one) == name), None)
     if notice is None:
         raise NoSuchNotice(name)
+    return _read(inforce, notice, language)
+
+
+@verb("notices.read_apart", data=("site",), purposes=(_DELIVER,))
+def read_apart(visitor: Visitor, service: str, language: str) -> Notice | str:
+    """The statement of a part of the site ("provider_portal"), or the clause of the privacy statement about it.
+
+    The clause is given by its id, where another keeps that part's statement. Raises `NoSuchNotice` and `Refused`.
+    """
+    admit_once(visitor, read_apart, purpose=_DELIVER)
+    inforce = promised().in_force
+    for notice in inforce.notices:
+        if notice.about == service:
+            return _read(inforce, notice, language)
+    for clause, note in inforce.statement.notes.items():
+        if f"services.{service}" in note.states:
+            return clause
+    raise NoSuchNotice(service)
+
+
+def _read(inforce: InForce, notice: Document, language: str) -> Notice:
     return Notice(
-        name=name,
+        name=_short(notice),
         version=notice.version,
         page=page_of(inforce, language, notice),
         effective=notice.effective,

@@ -119,7 +119,9 @@ class Document:
     `settings` are those the document itself states, by dotted name ("session.idle_sign_off"); `places` gives the
     line of a clause ("clause:ID"), of its n-th rule ("clause:ID.allow.0"), of a setting by its name, or of
     "term:NAME", "service:NAME", "contact:NAME", "choice:ID", "cookie:NAME", "host:NAME" and "statement.KEY".
-    `notes` has an entry for each clause, by id. `modelled_on` and `title` are by language.
+    `notes` has an entry for each clause, by id. `modelled_on` and `title` are by language. `notices` and `apart` name
+    the documents that stand beside a statement: notices of privacy practices, and statements of their own for a part
+    of the site, whose service such a document names in `about` ("provider_portal").
     """
 
     name: str
@@ -140,6 +142,8 @@ class Document:
     places: dict[str, Place]
     title: dict[str, str]
     plan: str = ""
+    about: str = ""
+    apart: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     modelled_on: dict[str, str] = field(default_factory=dict)
@@ -159,6 +163,11 @@ class InForce:
     def version(self) -> str:
         """The statement's name, as "PLAN/VERSION"."""
         return self.statement.name
+
+    @property
+    def practices(self) -> tuple[Document, ...]:
+        """The notices of privacy practices among the documents beside the statement."""
+        return tuple(notice for notice in self.notices if not notice.about)
 
     @property
     def sources(self) -> tuple[Source, ...]:

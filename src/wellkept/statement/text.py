@@ -170,5 +170,5 @@ def _whole(name: str, document: Document, inforce: InForce, language: str) -> st
         case "services":
             known = [service for service in offered.SERVICES if service in document.services]
             return lists.or_none([offered.label(service, language) for service in known], language)
-    named = [(notice.name, harmless(title(notice, language))) for notice in inforce.notices]
+    named = [(notice.name, harmless(title(notice, language))) for notice in inforce.practices]
     return lists.or_none([f"[{words_}](/notices/{name}/)" for name, words_ in named], language)

@@ -106,7 +106,7 @@ def test_every_version_that_was_in_force_stays(site):
 @pytest.mark.promise("S4")
 @pytest.mark.parametrize("name", shipped())
 def test_each_notice_that_a_statement_names_is_linked_and_readable(open_site, name):
-    site, notices = open_site(name), in_force(name).notices
+    site, notices = open_site(name), in_force(name).practices
     assert ('href="/notice-of-privacy-practices"' in site.page("/privacy-statement")) == bool(notices)
     for notice in notices:
         assert notice.title["en"] in words(site.page(f"/notice-of-privacy-practices/{notice.name.partition('/')[0]}"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wellkept.doors.shared.documents import asked_language, shown
 from wellkept.doors.shared.visitors import Asked
-from wellkept.features.notices import NoSuchNotice, list_notices, read_notice
+from wellkept.features.notices import NoSuchNotice, list_notices, read_apart, read_notice
 
 
 @require_safe
@@ -35,6 +36,18 @@ def by_version(request: Asked, name: str, version: str) -> HttpResponse:
     if (name, version) not in known:
         raise Http404
     return redirect("notice", name=name)
+
+
+@require_safe
+def portal(request: Asked) -> HttpResponse:
+    """The provider portal's own statement; where another company keeps it, what our statement says of that."""
+    try:
+        found = read_apart(request.visitor, "provider_portal", asked_language(request))
+    except NoSuchNotice as fault:
+        raise Http404 from fault
+    if isinstance(found, str):
+        return redirect(f"{reverse('privacy-statement')}#clause-{found}")
+    return render(request, "public/portal.html", shown(request, found))
 
 
 def _page(request: Asked, name: str) -> HttpResponse:

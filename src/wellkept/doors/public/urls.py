@@ -13,6 +13,7 @@ urlpatterns = [
     path("notice-of-privacy-practices", notice.notices, name="notice-of-privacy-practices"),
     path("notice-of-privacy-practices/<slug:name>", notice.notice, name="notice"),
     path("notices/<slug:name>/<str:version>/", notice.by_version, name="notice-by-version"),
+    path("provider-portal/privacy-statement", notice.portal, name="portal-statement"),
     path("contact", contact.contact, name="contact"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-out", sign_in.sign_out, name="sign-out"),

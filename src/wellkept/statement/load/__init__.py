@@ -8,7 +8,7 @@ whole, so that one run tells all that is wrong in all of its files. `root` is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -92,7 +92,7 @@ def _together(statement: Callable[[], Document], roots: list[Path]) -> InForce:
     own = _tried(statement, problems)
     if own is None:
         raise Unreadable(problems)
-    notices = [_tried(partial(_notice, own, name, roots), problems) for name in own.notices]
+    notices = [_tried(partial(_notice, own, key, name, roots), problems) for key, name in _named_beside(own)]
     laws = [_tried(partial(_law, own, name, roots), problems) for name in own.laws]
     plan = _tried(lambda: _plan(roots, own.plan), problems)
     if problems or plan is None:
@@ -116,8 +116,14 @@ def _all(found: Iterable[Document | None]) -> tuple[Document, ...]:
     return tuple(document for document in found if document is not None)
 
 
-def _notice(statement: Document, name: str, roots: list[Path]) -> Document:
-    return _companion(statement, "statement.notice_of_practices", partial(_document, roots, Rank.NOTICE, name))
+def _named_beside(statement: Document) -> Iterator[tuple[str, str]]:
+    """The documents that a statement names, each with the key that names it."""
+    yield from (("notice_of_practices", name) for name in statement.notices)
+    yield from (("apart", name) for name in statement.apart)
+
+
+def _notice(statement: Document, key: str, name: str, roots: list[Path]) -> Document:
+    return _companion(statement, f"statement.{key}", partial(_document, roots, Rank.NOTICE, name))
 
 
 def _law(statement: Document, name: str, roots: list[Path]) -> Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wellkept.policy.rules import Allow, Clause, Rank, Source
 from wellkept.policy.table import SaleOpened, Table
+from wellkept.policy.vocabulary.services import SERVICES
 from wellkept.statement.load import parts
 from wellkept.statement.load.fields import Fields
 from wellkept.statement.load.files import Reader, read_text
@@ -15,7 +16,7 @@ from wellkept.statement.load.rules import read_clauses
 from wellkept.statement.load.settings import read_setting, read_settings
 from wellkept.statement.markdown import parse
 from wellkept.statement.model import Document, Place, Plan, Text
-from wellkept.statement.problems import Problem, Unreadable
+from wellkept.statement.problems import Problem, Unreadable, did_you_mean
 from wellkept.statement.slots import slot_problems
 
 _HEADS = {Rank.STATEMENT: "statement", Rank.NOTICE: "notice", Rank.LAW: "law"}
@@ -31,6 +32,8 @@ class _Head:
     supersedes: str
     languages: tuple[str, ...]
     notices: tuple[str, ...]
+    about: str
+    apart: tuple[str, ...]
     laws: tuple[str, ...]
     title: dict[str, str]
     modelled_on: dict[str, str]
@@ -75,6 +78,8 @@ def read_document(file: Path, rank: Rank, *, name: str, shown: str) -> Document:
         places=places,
         title=head.title,
         plan=head.plan,
+        about=head.about,
+        apart=head.apart,
         laws=head.laws,
         languages=head.languages,
         modelled_on=head.modelled_on,
@@ -123,7 +128,7 @@ def _head(table: Fields, head: Fields, rank: Rank, name: str) -> _Head:
     if not table.has(_HEADS[rank]):
         table.wrong(f"[{_HEADS[rank]}] is missing; it says which document this is")
     if rank is Rank.LAW:
-        read = _Head(head.text("name") or name, "", "", None, "", (), (), (), head.by_language("title"), {})
+        read = _Head(head.text("name") or name, "", "", None, "", (), (), "", (), (), head.by_language("title"), {})
     else:
         # A notice belongs to no plan; it is called by its folder, and may say its name.
         statement = rank is Rank.STATEMENT
@@ -137,6 +142,8 @@ def _head(table: Fields, head: Fields, rank: Rank, name: str) -> _Head:
             supersedes=head.text("supersedes"),
             languages=_languages(head),
             notices=head.words("notice_of_practices"),
+            about="" if statement else _about(head),
+            apart=head.words("apart"),
             laws=head.words("laws"),
             title=head.by_language("title"),
             modelled_on=head.by_language("modelled_on"),
@@ -145,6 +152,13 @@ def _head(table: Fields, head: Fields, rank: Rank, name: str) -> _Head:
     if name and read.name != name:
         head.wrong(f"this file says that it is “{read.name}”, but its folder is “{name}”; make them one")
     return read
+
+
+def _about(head: Fields) -> str:
+    service = head.text("about")
+    if service and service not in SERVICES:
+        head.wrong(f"unknown service “{service}”{did_you_mean(service, SERVICES)}", "about")
+    return service
 
 
 def _effective(head: Fields) -> date | None:
