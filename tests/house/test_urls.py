@@ -18,12 +18,15 @@ PUBLIC = {
     *("welcome", "privacy-statement", "statement-versions", "statement-version", "statement-compare"),
     *("notice-of-privacy-practices", "notice", "notice-by-version", "portal-statement", "contact", "sign-in", "language", "theme"),
     *("healthz", "metrics", "staff-sign-in"),
+    # They tell a stranger that nobody is signed on.
+    *("session", "session-over", "staff-session", "staff-session-over"),
 }
 # They only end something: whoever has nothing to end is sent on, and there is nothing to refuse.
 ENDS = {"sign-out", "staff-sign-out", "helping-stop"}
 PARTS = {
     "<uuid:claim>": str(uuid4()),
     "<uuid:entry>": str(uuid4()),
+    "<int:place>": "0",
     "<slug:kind>": "conditions",
     "<slug:name>": "generic",
     "<str:version>": "2026-11",

@@ -103,10 +103,10 @@ class SessionStore(SessionBase):
         kept = held.get(HASH_SESSION_KEY, "")
         return account if constant_time_compare(kept, account.get_session_auth_hash()) else None
 
-    def touch(self, at: datetime) -> None:
-        """Note that somebody is there; written at most once a minute."""
+    def touch(self, at: datetime, *, at_once: bool = False) -> None:
+        """Note that somebody is there; written at most once a minute, unless it was asked for."""
         row = self._row
-        if row is not None and at - row.seen >= self.WRITE_AFTER:
+        if row is not None and (at_once or at - row.seen >= self.WRITE_AFTER):
             Session.objects.filter(id=row.id).update(seen=at)
             row.seen = at
 

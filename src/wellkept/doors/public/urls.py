@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wellkept.doors.public import compare, contact, health, language, notice, sign_in, statement, theme, welcome
+from wellkept.doors.shared import session_clock
 
 urlpatterns = [
     path("", welcome.welcome, name="welcome"),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("contact", contact.contact, name="contact"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("session", session_clock.clock, name="session"),
+    path("session/over", session_clock.over, name="session-over"),
     path("language", language.language, name="language"),
     path("theme.css", theme.theme, name="theme"),
     path("healthz", health.healthz, name="healthz"),

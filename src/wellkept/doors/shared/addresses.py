@@ -11,7 +11,10 @@ from wellkept.doors.shared.sessions import is_staffs
 from wellkept.identity.visitor import Kind
 
 _NEVER_NEXT = frozenset(
-    {"sign-in", "sign-out", "staff-sign-in", "staff-sign-out", "language", "theme", "healthz", "metrics"}
+    {
+        *("sign-in", "sign-out", "staff-sign-in", "staff-sign-out", "language", "theme", "healthz", "metrics"),
+        *("session", "session-over", "staff-session", "staff-session-over"),
+    }
 )
 
 
@@ -28,6 +31,11 @@ def sign_in_of(path: str) -> str:
 def sign_out_of(path: str) -> str:
     """Where one signs out of the door that an address belongs to."""
     return reverse("staff-sign-out" if is_staffs(path) else "sign-out")
+
+
+def clock_of(path: str) -> str:
+    """Where one asks how long the session of an address's door has left."""
+    return reverse("staff-session" if is_staffs(path) else "session")
 
 
 def next_of(asked: str | None, otherwise: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 from wellkept.doors.shared import theme
-from wellkept.doors.shared.addresses import sign_in_of, sign_out_of
+from wellkept.doors.shared.addresses import clock_of, sign_in_of, sign_out_of
 from wellkept.doors.shared.language import ACKNOWLEDGED, chosen
 from wellkept.gate import promised
 from wellkept.gate.in_force import NothingInForce
@@ -32,6 +33,8 @@ PLACES = (
     ("find_care", "find-care", gettext_lazy("Find care")),
     ("", "history", gettext_lazy("What was done with my information")),
 )
+
+_WARN_MINUTES = 2  # where neither the statement nor the plan says; WCAG 2.2.1 asks for 20 seconds at least
 
 Rows = tuple[tuple[str, str, Promise | str], ...]
 STAFF_PLACES: Rows = (
@@ -56,6 +59,8 @@ class Frame:
 
     `address` is this page's own, `page` the name it has among the addresses; `sign_in` and `sign_out` are its door's.
     `services` are those that the statement in force says are offered: what it does not offer is not linked.
+    `clock` tells how long the session has left, `ends_at` when it ends if nothing happens; `warn_minutes` before that
+    somebody is asked whether she is still there.
     `languages` are the (code, name) that one may choose, none where the statement declares no cookie to remember it.
     """
 
@@ -63,6 +68,7 @@ class Frame:
     page: str
     sign_in: str
     sign_out: str
+    security: str
     plan: str
     logo: str
     accent_mark: str
@@ -76,9 +82,12 @@ class Frame:
     notices: int
     contacts: bool
     modelled_on: str
+    clock: str
+    clock_over: str
     idle_minutes: int
     warn_minutes: int
-    may_stay: bool
+    shows_remaining: bool
+    ends_at: datetime
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -112,12 +121,14 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
     visitor = getattr(request, "visitor", None)
     rows = _ROWS.get(visitor.kind, ()) if visitor is not None else ()
     remembered = any(cookie.name == settings.LANGUAGE_COOKIE_NAME for cookie in statement.cookies)
+    idle = _minutes(inforce, "session.idle_sign_off")
     warns = inforce.setting("statement.english_only_notice") is True and language != "en"
     return Frame(
         address=request.get_full_path(),
         page=getattr(request.resolver_match, "url_name", None) or "",
         sign_in=sign_in_of(request.path),
         sign_out=sign_out_of(request.path),
+        security=_address("security") if visitor is not None and visitor.kind is Kind.MEMBER else "",
         plan=inforce.plan.name,
         logo=inforce.plan.logo,
         accent_mark=theme.mark_of(inforce.plan.accent),
@@ -131,9 +142,12 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         notices=len(inforce.notices),
         contacts=bool(statement.contacts),
         modelled_on=statement.modelled_on.get(language) or statement.modelled_on.get("en", ""),
-        idle_minutes=_minutes(inforce, "session.idle_sign_off"),
-        warn_minutes=_minutes(inforce, "session.warn_before"),
-        may_stay=inforce.setting("session.may_stay") is True,
+        clock=clock_of(request.path),
+        clock_over=f"{clock_of(request.path)}/over",
+        idle_minutes=idle,
+        warn_minutes=_minutes(inforce, "session.warn_before") or _WARN_MINUTES,
+        shows_remaining=inforce.setting("session.shows_remaining") is True,
+        ends_at=datetime.now(UTC) + timedelta(minutes=idle),
     )
 
 

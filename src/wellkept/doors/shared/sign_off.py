@@ -15,6 +15,7 @@ from wellkept.gate import promised
 from wellkept.identity.sessions import SessionStore
 
 IDLE, LONGEST = "1", "longest"  # what `ended` says in the address of the sign-in page
+CLOCKS = frozenset({"/session", "/session/over", "/staff/session", "/staff/session/over"})
 
 
 class SignOff:
@@ -28,6 +29,8 @@ class SignOff:
         session = request.session
         if not request.user.is_authenticated or not isinstance(session, SessionStore):
             return self.answer(request)
+        if request.path in CLOCKS:
+            return self.answer(request)  # asking how long is left is no activity
         now = datetime.now(UTC)
         ended = over(session, now)
         if ended:
@@ -40,11 +43,18 @@ class SignOff:
 
 def over(session: SessionStore, now: datetime) -> str:
     """Why a session is over now: `IDLE`, `LONGEST`, or "" for one that goes on."""
+    idle, longest = left(session, now)
+    if idle < timedelta():
+        return IDLE
+    return LONGEST if longest < timedelta() else ""
+
+
+def left(session: SessionStore, now: datetime) -> tuple[timedelta, timedelta]:
+    """How long a session goes on without activity, and at the longest; negative once it is over."""
     if session.seen is None or session.made is None:
-        return IDLE
-    if now - session.seen > timedelta(minutes=idle_minutes()):
-        return IDLE
-    return LONGEST if now - session.made > timedelta(minutes=longest_minutes()) else ""
+        return timedelta(seconds=-1), timedelta(seconds=-1)
+    idle, longest = timedelta(minutes=idle_minutes()), timedelta(minutes=longest_minutes())
+    return session.seen + idle - now, session.made + longest - now
 
 
 def idle_minutes() -> int:
