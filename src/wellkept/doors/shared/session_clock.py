@@ -25,7 +25,7 @@ def clock(request: Asked) -> HttpResponse:
     Asking is no activity; a POST is, and somebody who sends one without a script goes back to where she was.
     """
     session, now = request.session, datetime.now(UTC)
-    if not _goes_on(request, session, now):
+    if not _goes_on(session, now):
         return JsonResponse({"left": 0, "may_stay": False})
     if request.method == "POST":
         session.touch(now, at_once=True)
@@ -41,12 +41,12 @@ def over(request: Asked) -> HttpResponse:
     """Where a page goes when its time is up: on to signing in, unless another window kept the session open."""
     wanted = next_of(request.GET.get("next"), home_of(request.visitor.kind))
     session, now = request.session, datetime.now(UTC)
-    if _goes_on(request, session, now):
+    if _goes_on(session, now):
         return render(request, "shared/session_goes_on.html", {"back": wanted})
     ended = sign_off.over(session, now) if session.account and session.seen else sign_off.IDLE
     logout(request)
     return redirect(f"{sign_in_of(request.path)}?{urlencode({'ended': ended, 'next': wanted})}")
 
 
-def _goes_on(request: Asked, session: SessionStore, now: datetime) -> bool:
+def _goes_on(session: SessionStore, now: datetime) -> bool:
     return session.account is not None and not sign_off.over(session, now)
