@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from wellkept.gate import told_words
+from wellkept.gate import told_of_another, told_words
 from wellkept.gate.admit import Refused
 from wellkept.gate.in_force import compiled
 from wellkept.ledger.reading import Row
@@ -87,15 +87,20 @@ def refusal(refused: Refused, language: str) -> Told:
         )
 
 
-def entry(row: Row, language: str, *, who: str = "", herself: bool = False) -> Told:
-    """What an entry of the book says. `who` names the visitor; `herself`: the reader is the one who did it."""
+def entry(row: Row, language: str, *, who: str = "", herself: bool = False, whose: str = "") -> Told:
+    """What an entry of the book says.
+
+    `who` names the visitor; `herself`: the reader is the one who did it. `whose` names the person whose information it
+    is where the reader is somebody else: nothing of ours then says "your".
+    """
     with translation.override(language):
-        what, why = told_words.kinds(row.data, language), told_words.purpose(row.purpose, language)
-        doer = told_words.doer(row, who, herself=herself, language=language)
+        tell = told_of_another if whose else told_words
+        what, why = tell.kinds(row.data, language), tell.purpose(row.purpose, language)
+        doer = told_words.doer(row, who, herself=herself, language=language, whose=whose)
         citations = _citations(row.version, row.clauses, row.data, language)
         allowed = row.verdict != "refused"
         return Told(
-            sentence=told_words.happened(row, doer, herself=herself, language=language),
+            sentence=told_words.happened(row, doer, herself=herself, language=language, whose=whose),
             because=_allows(citations) if allowed else _because(Reason(row.reason), citations, row.clauses),
             citations=citations,
             missing=tuple(CONDITIONS[name][language == "es"] for name in row.missing if name in CONDITIONS),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from wellkept.gate import told_of_another
 from wellkept.gate.in_force import promised
 from wellkept.identity.visitor import Kind
 from wellkept.ledger.reading import Row
@@ -46,8 +47,8 @@ def purpose(name: str, language: str) -> str:
     return PURPOSES[name].label(language)
 
 
-def doer(row: Row, who: str, *, herself: bool, language: str) -> str:
-    """Who asked: the reader, somebody by name and class, or the class alone."""
+def doer(row: Row, who: str, *, herself: bool, language: str, whose: str = "") -> str:
+    """Who asked: the reader, somebody by name and class, or the class alone; `whose` as in `happened`."""
     if herself:
         return _("You")
     kind = row.visitor.partition(":")[0]
@@ -55,6 +56,8 @@ def doer(row: Row, who: str, *, herself: bool, language: str) -> str:
         return _("somebody who was not signed in")
     party = row.party if kind == Kind.MEMBER or row.party in WORKFORCE else _own_party(row)
     label = PARTIES[party].label(language) if party in PARTIES else ""
+    if whose and label:
+        label = told_of_another.party(party, language)
     if who:
         return _("%(name)s (%(role)s)") % {"name": who, "role": label} if label else who
     return label or _("our own programs")
@@ -81,15 +84,18 @@ def _asked(action: Action) -> str:
     return _("You asked for %(what)s, for %(why)s.")
 
 
-def happened(row: Row, who: str, *, herself: bool, language: str) -> str:
-    """One sentence: the day, who, what and why."""
-    said = {
-        "day": _day(row, language),
-        "who": who,
-        "what": some(kinds(row.data, language), language),
-        "why": purpose(row.purpose, language),
-        "party": PARTIES[row.party].label(language) if row.party in PARTIES else row.party,
-    }
+def happened(row: Row, who: str, *, herself: bool, language: str, whose: str = "") -> str:
+    """One sentence: the day, who, what and why. `whose`: the name of whom it is about, where that is not the reader."""
+    said = {"day": _day(row, language), "who": who}
+    if whose:
+        what = some(told_of_another.kinds(row.data, language), language)
+        said["what"] = told_of_another.about(what, whose)
+        said["why"] = told_of_another.purpose(row.purpose, language)
+        said["party"] = told_of_another.party(row.party, language)
+    else:
+        said["what"] = some(kinds(row.data, language), language)
+        said["why"] = purpose(row.purpose, language)
+        said["party"] = PARTIES[row.party].label(language) if row.party in PARTIES else row.party
     pattern = _sentence(row, herself=herself)
     subject = who if "%(who)s" in pattern else said["party"]
     return contracted(agreeing(pattern, subject) % said + _more(row), language)

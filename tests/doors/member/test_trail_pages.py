@@ -74,3 +74,23 @@ def test_in_spanish_the_whole_history_is_spanish(site):
     text = page(site.signed_in("rosa", language="es"), "/your-information")
     assert "Dana Ortiz (personal de servicios para miembros) abrió sus reclamaciones" in text
     assert 'lang="en"' not in re.sub(r"<button.*?</button>", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_to_who_helps_the_history_says_the_name_and_never_your(site, language):
+    site.look_as_staff("rosa")
+    client = site.helping("elena", "rosa")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    page(client, "/claims")
+    text = page(client, "/your-information")
+    said = re.findall(r'class="event__said">(.*?)</p>', text, re.DOTALL)
+    assert any("Rosa Delgado" in one and "Dana Ortiz" in one for one in said)
+    assert not [one for one in said if re.search(r"\b(your|sus?)\b", one)]
+    assert re.search(r"<h1[^>]*>[^<]*Rosa Delgado</h1>", text)
+
+
+def test_pages_for_who_helps_say_whose_they_are(site):
+    client = site.helping("elena", "rosa")
+    assert re.search(r"<h1[^>]*>Claims of Rosa Delgado</h1>", page(client, "/claims"))
+    assert re.search(r"<h1[^>]*>Rosa Delgado is covered today</h1>", page(client, "/coverage"))
+    assert not re.search(r">Your (coverage|health record|main doctor|card)", page(client, "/home"))

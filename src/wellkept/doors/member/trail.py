@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 
 from wellkept.doors.member.page import Sheet, page
 from wellkept.doors.shared.templatetags.words import written
-from wellkept.doors.shared.visitors import Asked
+from wellkept.doors.shared.visitors import HELPING, Asked
+from wellkept.features.names import read_name
 from wellkept.features.trail import Happening, read_trail
 from wellkept.gate import telling
 from wellkept.gate.telling import Citation, Told
@@ -74,8 +75,10 @@ def _sheet(request: Asked, person: UUID | None, *, others_only: bool) -> Sheet:
     asked = request.GET.get("after", "")
     before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None  # noqa: PLR2004 - 64 bits
     found = read_trail(request.visitor, person, others_only=others_only, before=before)
+    # Where somebody helps, the history is about another: it says her name and never "your".
+    whose = read_name(request.visitor, person) if HELPING in request.session else ""
     said = {
-        "days": _days(found.found.happenings),
+        "days": _days(found.found.happenings, whose),
         "next": found.found.next,
         "others_only": others_only,
         "later": before is not None,
@@ -83,18 +86,18 @@ def _sheet(request: Asked, person: UUID | None, *, others_only: bool) -> Sheet:
     return Sheet("member/trail.html", said, found)
 
 
-def _days(happenings: Iterable[Happening]) -> tuple[Day, ...]:
-    return tuple(_day(on, list(some)) for on, some in groupby(happenings, lambda one: written(one.row.at)))
+def _days(happenings: Iterable[Happening], whose: str) -> tuple[Day, ...]:
+    return tuple(_day(on, list(some), whose) for on, some in groupby(happenings, lambda one: written(one.row.at)))
 
 
-def _day(on: str, happenings: list[Happening]) -> Day:
+def _day(on: str, happenings: list[Happening], whose: str) -> Day:
     own = [one for one in happenings if one.herself]
     member = [one for one in happenings if one.by_member]
     others = (one for one in happenings if not one.herself and not one.by_member)
-    return Day(on, _events(others), _events(member), len(member), _events(own), len(own))
+    return Day(on, _events(others, whose), _events(member, whose), len(member), _events(own, whose), len(own))
 
 
-def _events(happenings: Iterable[Happening]) -> tuple[Event, ...]:
+def _events(happenings: Iterable[Happening], whose: str) -> tuple[Event, ...]:
     """The same asks of one day told once, in the order of the latest; what was let in and what was kept go together."""
     alike: dict[Hashable, list[Happening]] = {}
     for one in happenings:
@@ -102,14 +105,14 @@ def _events(happenings: Iterable[Happening]) -> tuple[Event, ...]:
         came_of_it = "allowed" if row.action == "collect" and row.verdict == "done" else row.verdict
         key = (row.visitor, row.party, row.verb, row.purpose, row.data, row.clauses, came_of_it, row.version)
         alike.setdefault(key, []).append(one)
-    return tuple(_event(some) for some in alike.values())
+    return tuple(_event(some, whose) for some in alike.values())
 
 
-def _event(some: list[Happening]) -> Event:
+def _event(some: list[Happening], whose: str) -> Event:
     asked = [one for one in some if one.row.verdict != "done"] or some
     kept = len(some) - len(asked)
     shown = asked[0]
-    told = telling.entry(shown.row, get_language() or "en", who=shown.who, herself=shown.herself)
+    told = telling.entry(shown.row, get_language() or "en", who=shown.who, herself=shown.herself, whose=whose)
     times = sum(one.row.count for one in asked)
     quotes = tuple(_quote(citation) for citation in told.citations)
     return Event(told, quotes, first=some[-1].row.at, last=some[0].row.at, times=times, stored=kept)
