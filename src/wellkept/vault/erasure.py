@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from wellkept.policy.asks import Permit
 from wellkept.vault import keys
@@ -16,17 +17,28 @@ from wellkept.vault.permits import person_of
 _AT_ONCE = 200
 
 
-def erase(permit: Permit) -> None:
+def newest(permit: Permit) -> dict[str, date]:
+    """For each category that is on record of the permit's person, the day that the newest of it came."""
+    found: dict[str, date] = {}
+    for rows in (Detail.objects, Resource.objects):
+        came = rows.filter(person_id=person_of(permit)).order_by().values_list("category").annotate(Max("received"))
+        for category, received in came:
+            found[category] = max(received.date(), found.get(category, date.min))
+    return found
+
+
+def erase(permit: Permit, *, written: Callable[[], None] | None = None) -> None:
     """Erase the permit's person for good. From here on no key opens what was sealed for her, in a backup either.
 
-    Call it outside a transaction: the key store is another database, and rows go in small steps.
+    Call it outside a transaction: the key store is another database, and rows go in small steps; `written` is called
+    in the transaction of the last one.
     """
     person = person_of(permit)
     keys.erase_key(person, on=datetime.now(UTC).date())
-    remove_rows(person)
+    remove_rows(person, written=written)
 
 
-def remove_rows(person: UUID) -> None:
+def remove_rows(person: UUID, *, written: Callable[[], None] | None = None) -> None:
     """Remove what is left of somebody without a key, a few hundred rows at a time."""
     digests = list(Identifier.objects.filter(person_id=person).values_list("digest", flat=True))
     waiting = list(Quarantined.objects.filter(patient__in=digests).values_list("id", flat=True))
@@ -42,6 +54,8 @@ def remove_rows(person: UUID) -> None:
         Detail.objects.filter(person_id=person).delete()
         Identifier.objects.filter(person_id=person).delete()
         Person.objects.filter(id=person).delete()
+        if written is not None:
+            written()
 
 
 def finish_erasures() -> int:

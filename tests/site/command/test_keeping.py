@@ -1,6 +1,6 @@
 """`wellkept backup`, `restore` and `keys rotate`, as somebody at a terminal uses them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import orjson
 import pytest
@@ -11,14 +11,15 @@ from tests.people import SIGNED_ON
 from tests.site.conftest import contents
 from wellkept.exits.keys import KeyMissing, Ring
 from wellkept.features.claims import list_claims
+from wellkept.features.erasure import erase_person
 from wellkept.features.people import find_person
-from wellkept.gate import Refused, admit
+from wellkept.gate import Refused
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.site import serving
 from wellkept.site.demonstration.many import FIRST_SERIAL
 from wellkept.site.demonstration.numbers import member_number
-from wellkept.vault import erasure, facts, rotation
+from wellkept.vault import facts, rotation
 from wellkept.vault.models import Person, Resource
 from wellkept.vault.numbers import Number
 
@@ -33,8 +34,8 @@ def claims_of(person):
 
 
 def erase(person):
-    """What the job of erasures will do; it has no verb yet, so a permit of another verb serves."""
-    erasure.erase(admit(CLOCK, find_person, of=person, purpose="operations.enrolment"))
+    """What the clock does when nothing of hers must be kept any more."""
+    erase_person(CLOCK, person, purpose="operations.hosting", today=date(2090, 1, 1))
 
 
 @pytest.mark.promise("P2")
