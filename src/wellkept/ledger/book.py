@@ -74,7 +74,7 @@ def write_each(entries: Sequence[Entry]) -> list[UUID]:
     if rows:
         with transaction.atomic(durable=True), connection.cursor() as cursor:
             cursor.executemany(_INSERT, rows)
-            given = stored.numbers_of([entry.id for entry in entries])
+        given = stored.numbers_of([entry.id for entry in entries])
         witness.saw((entry.id, given[entry.id]) for entry in entries)
     return [entry.id for entry in entries]
 
