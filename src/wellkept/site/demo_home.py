@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,8 +37,9 @@ def is_demonstration(home: Home) -> bool:
     return (home.folder / _MARK).exists()
 
 
-def fill(home: Home, *, today: date) -> None:
-    """Load the demonstration into a home that is still empty, or where that was stopped."""
+def fill(home: Home, *, today: date) -> str:
+    """Load the demonstration into a home that is still empty, or where that was stopped; the accounts' password."""
+    password = _password()
     (home.folder / _BEGUN).write_text(today.isoformat())
     with tempfile.TemporaryDirectory() as folder:
         made = write(Path(folder), today=today)
@@ -46,8 +47,9 @@ def fill(home: Home, *, today: date) -> None:
         enrolment.load(made.enrolment, tally, pace, marks)
         for path in made.fhir:
             fhir.Load(tally, pace, "demonstration").of(path, marks)
-        _make_accounts(made.sign_ins)
+        _make_accounts(made.sign_ins, password)
     (home.folder / _BEGUN).rename(home.folder / _MARK)
+    return password
 
 
 def stopped_on(home: Home) -> date | None:
@@ -63,7 +65,7 @@ def sign_ins(*, today: date) -> tuple[SignIn, ...]:
 
 def new_password(users: Sequence[SignIn]) -> str:
     """One new password for all demonstration accounts; no password is kept in the program or in clear in the home."""
-    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    password = _password()
     for user in users:
         accounts.set_password(CLOCK, user.username, password)
     return password
@@ -74,24 +76,33 @@ def made_on(home: Home) -> date:
     return date.fromisoformat((home.folder / _MARK).read_text().strip())
 
 
-def _make_accounts(users: Sequence[SignIn]) -> None:
+def _password() -> str:
+    return "-".join(secrets.token_hex(2) for _ in range(4))
+
+
+def _make_accounts(users: Sequence[SignIn], password: str) -> None:
     persons = {user.username: _person(user.member_number) for user in users if user.member_number}
     for user in users:
-        password = secrets.token_urlsafe(24)
-        if user.username in persons:
-            person = persons[user.username]
-            with suppress(NameTaken):
-                accounts.make_member_account(CLOCK, person, user.username, password, language=user.language)
-            continue
-        role = _STAFF[user.role]
-        with suppress(NameTaken):
-            account = accounts.make_staff_account(CLOCK, role, user.username, password, shown_as=user.name)
-            if role == "workforce.member_services":
-                _look_once(account, role, persons["rosa"])
+        try:
+            _make_account(user, password, persons)
+        except NameTaken:
+            # Made before the filling was stopped, with a password that was never said.
+            accounts.set_password(CLOCK, user.username, password)
     for user in users:
         for number in user.helps:
             _let_help(_person(number), persons[user.username], user.name)
     _let_parents_act()
+
+
+def _make_account(user: SignIn, password: str, persons: Mapping[str, UUID]) -> None:
+    if user.username in persons:
+        person = persons[user.username]
+        accounts.make_member_account(CLOCK, person, user.username, password, language=user.language)
+        return
+    role = _STAFF[user.role]
+    account = accounts.make_staff_account(CLOCK, role, user.username, password, shown_as=user.name)
+    if role == "workforce.member_services":
+        _look_once(account, role, persons["rosa"])
 
 
 def _look_once(account: UUID, role: str, person: UUID) -> None:

@@ -52,11 +52,11 @@ def _demonstrate(here: Home, *, new: bool) -> None:
     from wellkept.gate import promised, put_in_force
     from wellkept.site import demo_home
 
-    stopped = demo_home.stopped_on(here)
+    password, stopped = "", demo_home.stopped_on(here)
     if new or stopped:
         say("Filling a new home with the demonstration plan; this takes about a minute.")
         sys.stdout.flush()
-        demo_home.fill(here, today=stopped or datetime.now(UTC).date())
+        password = demo_home.fill(here, today=stopped or datetime.now(UTC).date())
     wanted = os.environ.get("WELLKEPT_STATEMENT", "")
     if not demo_home.is_demonstration(here):
         if wanted and wanted != promised().version:
@@ -65,7 +65,7 @@ def _demonstrate(here: Home, *, new: bool) -> None:
     if wanted and wanted != promised().version:
         put_in_force(wanted, at=datetime.now(UTC), told="nobody, this is a demonstration")
     users = demo_home.sign_ins(today=demo_home.made_on(here))
-    password = demo_home.new_password(users)
+    password = password or demo_home.new_password(users)
     widest = max(len(user.name) for user in users)
     say()
     say(f"Statement in force: {promised().version}")
