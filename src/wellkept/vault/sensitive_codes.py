@@ -4,7 +4,9 @@
 - 42 CFR 2.11 defines substance use disorder without tobacco and caffeine, so F17 is not in it.
 - CPT and HCPCS Level II (CMS): section headings for psychiatry, behavioural health (H and T codes), maternity care,
   and molecular pathology.
-- LOINC 2.78, SNOMED CT US edition, RxNorm: single codes, by their fully specified names.
+- LOINC 2.78, SNOMED CT US edition, RxNorm: single codes, by their fully specified names. They are a choice, not a
+  value set of their publishers. Check digits are tested; names were compared with what Synthea and US Core examples
+  send for the score, screening and pregnancy codes, and with public examples for some of the rest.
 - HL7 v3-ActCode, _InformationSensitivityPolicy: labels that senders set themselves.
 """
 
