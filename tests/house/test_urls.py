@@ -27,6 +27,8 @@ PARTS = {
     "<uuid:claim>": str(uuid4()),
     "<uuid:entry>": str(uuid4()),
     "<int:place>": "0",
+    "<uuid:grant>": str(uuid4()),
+    "<str:secret>": "a-link-that-nobody-was-sent",
     "<slug:kind>": "conditions",
     "<slug:name>": "generic",
     "<str:version>": "2026-11",

@@ -5,6 +5,7 @@ Each job is idempotent and calls verbs as the clock; a job that a killed worker 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -14,6 +15,8 @@ from huey import SqliteHuey, crontab
 from wellkept.doors.clock.writing import write
 from wellkept.features import outbox
 from wellkept.features.ledger import seal_ledger
+from wellkept.features.representation.by_enrolment import look_through
+from wellkept.features.representation.coming_of_age import due, hand_over
 from wellkept.identity.systems import CLOCK
 
 queue = SqliteHuey(
@@ -52,3 +55,20 @@ def send_waiting() -> int:
 def forget_what_was_sent() -> int:
     """Remove the rows of what left some time ago."""
     return outbox.remove_ended(CLOCK)
+
+
+@queue.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
+def let_parents_act() -> int:
+    """Look through the families of whoever was enrolled since the last time; how many permissions changed."""
+    at, changed, more = datetime.now(UTC), 0, True
+    while more:
+        some, more = look_through(CLOCK, at=at)
+        changed += some
+    return changed
+
+
+@queue.periodic_task(crontab(minute="5"))  # type: ignore[untyped-decorator]
+def end_what_is_over() -> int:
+    """End the permissions whose last day is past, those of parents on an eighteenth birthday among them; how many."""
+    at = datetime.now(UTC)
+    return sum(hand_over(CLOCK, one, at=at) is not None for one in due(CLOCK, at=at))

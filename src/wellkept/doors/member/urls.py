@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wellkept.doors.member import claims, coverage, entry, helping, home, record, results, trail
+from wellkept.doors.member import claims, coverage, entry, helping, home, letting_in, record, results, trail
 
 urlpatterns = [
     path("home", home.home, name="home"),
@@ -22,4 +22,8 @@ urlpatterns = [
     path("your-information/others", trail.others, name="history-others"),
     path("helping", helping.helping, name="helping"),
     path("helping/stop", helping.stop, name="helping-stop"),
+    path("helping/invite", letting_in.invite, name="helping-invite"),
+    path("helping/change/<uuid:grant>", letting_in.change, name="helping-change"),
+    path("helping/did/<uuid:grant>", helping.did, name="helping-did"),
+    path("helping/join/<str:secret>", letting_in.join, name="helping-join"),
 ]

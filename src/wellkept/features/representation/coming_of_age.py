@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wellkept.features.representation.telling import tell
 from wellkept.gate import admit, admit_once, done, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.vault import representation
@@ -51,4 +52,7 @@ def hand_over(visitor: Visitor, over: Over, *, at: datetime) -> Granted | None:
         ended = representation.end(permit, over.grant, by=by, at=at)
         if ended:
             done(permit, hand_over)
+    if ended:
+        for person in (ended.person, ended.viewer):
+            tell(visitor, person, "came_of_age" if by is By.AGE else "grant_is_over", at=at)
     return ended

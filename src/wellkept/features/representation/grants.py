@@ -8,12 +8,29 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wellkept.features.representation.telling import tell
 from wellkept.gate import Way, admit, done, promised, verb
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.asks import Permit
 from wellkept.vault import representation
 from wellkept.vault.representation import Basis, By, Granted, Terms
+
+__all__ = [
+    "INVITED",
+    "Granted",
+    "NotYoursToGive",
+    "change",
+    "end",
+    "grant",
+    "leave",
+    "longest",
+    "no_longer_than",
+    "today",
+    "what_i_hold",
+    "who_helps_me",
+    "whom_i_help",
+]
 
 _RIGHTS = "member.rights"
 _DATA = ("family.representation",)
@@ -137,6 +154,8 @@ def carry_out_leaving(visitor: Visitor, of: UUID, helper: UUID) -> Granted | Non
         ended = representation.end_between(permit, helper, by=By.HELPER, at=datetime.now(UTC))
         if ended:
             done(permit, carry_out_leaving)
+    if ended:
+        tell(visitor, of, "helper_left", at=datetime.now(UTC))
     return ended
 
 
