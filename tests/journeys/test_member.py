@@ -11,7 +11,10 @@ from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.doors.member.conftest import site  # noqa: F401
-from tests.doors.member.household import PASSWORD
+from tests.doors.member.household import PASSWORD, TODAY
+from tests.doors.member.test_entry_pages import take_in
+from tests.vault.test_entries import VISIT, document
+from tests.vault.test_record import blood_pressure
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 PAGES = [
@@ -80,6 +83,14 @@ def first_heading(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
 
 
+def fill_record(site, name: str) -> None:  # noqa: F811
+    """A visit with what was done there: a note, and blood pressure twice."""
+    during = {"encounter": {"reference": "Encounter/visit-1"}}
+    given = [VISIT, {**document("text/html", b"<h1>Seen</h1><p>Well.</p>"), **during}]
+    given += [blood_pressure("b1", "2025-03-02", 142, 91), {**blood_pressure("b2", "2026-03-02", 124, 79), **during}]
+    take_in(site, name, *given)
+
+
 WORDS = {
     "en": ("Claims", "You may owe $25.00", "See who looked at your claims", r"Dana Ortiz .*opened your claims"),
     "es": ("Reclamaciones", "Podría deber $25.00", "Vea quién consultó", r"Dana Ortiz .*abrió sus reclamaciones"),
@@ -124,6 +135,40 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser, address
         page.context.close()
     assert asked
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_an_entry_its_plot_and_a_narrowed_list(browser, address, site, width, language):  # noqa: F811
+    fill_record(site, "rosa")
+    page = signed_in(browser, address, "rosa", width=width, language=language, bypass_csp=True)
+    for path, link in (
+        ("/record/visits", ".entry__title a"),
+        ("/record/documents", ".entry__title a"),
+        ("/record/vitals", ".test__title a"),
+        (f"/claims?year={TODAY.year}&kind=a", ""),
+        ("/contact", ""),
+    ):
+        page.goto(address + path)
+        if link:
+            page.locator(link).first.click()
+            page.wait_for_url(re.compile(r"[0-9a-f-]{36}$"))
+        assert faults(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.context.close()
+
+
+@pytest.mark.journey
+def test_without_scripts_a_list_is_narrowed_by_its_form(browser, address):
+    page = signed_in(browser, address, "rosa", java_script_enabled=False)
+    page.goto(f"{address}/claims")
+    page.get_by_label("Year").select_option(str(TODAY.year))
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url(f"{address}/claims?year={TODAY.year}")
+    said = page.locator(".narrowing__count").inner_text()
+    assert re.fullmatch(rf"\d+ claims? in {TODAY.year}(, newest first)?", said)
+    page.context.close()
 
 
 @pytest.mark.journey
