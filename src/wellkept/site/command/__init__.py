@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("put a backup in place of the data", "wellkept.site.command.restore"),
     "keys": ("rotate the keys", "wellkept.site.command.keys"),
     "ledger": ("verify the ledger and prove its entries", "wellkept.site.command.ledger"),
+    "outgoing": ("the messages that a demonstration kept", "wellkept.site.command.outgoing"),
     "statement": ("check, show and compare statements", "wellkept.site.command.statement"),
 }
 

@@ -66,12 +66,14 @@ def _demonstrate(here: Home, *, new: bool) -> None:
         put_in_force(wanted, at=datetime.now(UTC), told="nobody, this is a demonstration")
     users = demo_home.sign_ins(today=demo_home.made_on(here))
     password = password or demo_home.new_password(users)
+    outgoing = "What it would send by mail or text stays here: `.venv/bin/wellkept outgoing list` and `show last`."
     widest = max(len(user.name) for user in users)
     say()
     say(f"Statement in force: {promised().version}")
     say(f"Everyone here is invented. All sign in with the password {password}")
     for user in users:
         say(f"  {user.username:<12}{user.name:<{widest}}  {user.story}")
+    say(outgoing)
     say()
 
 
@@ -84,6 +86,7 @@ def _serve(port: int) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellkept.site.settings")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _as_interrupt)
+    os.environ.setdefault("WELLKEPT_ADDRESS", f"http://localhost:{port}")
     children: list[subprocess.Popen[bytes]] = []
     try:
         children.extend(_started(words) for words in (server, worker))

@@ -19,9 +19,10 @@ def expected() -> tuple[type[Exception], ...]:
     always = (AlreadyServed, KeyMissing, UnusableDatabase, Unreadable, OperationalError, OSError)
     if not apps.ready:
         return always
+    from wellkept.exits.carriers import CarrierUnusable
     from wellkept.gate import FailsItsCheck, Refused
 
-    return (*always, FailsItsCheck, Refused)
+    return (*always, CarrierUnusable, FailsItsCheck, Refused)
 
 
 def words(trouble: Exception) -> str:
