@@ -9,10 +9,10 @@ _ASK_AGAIN = 1.0  # seconds
 _LONGEST_REST = 0.5  # seconds
 # Seconds that the writing of one transaction should take, and how much it writes at most and at least. A transaction
 # that takes four times as long as was foreseen still stays under 20 ms.
-_AS_GUEST = (0.005, 120, 20)
+_AS_GUEST = (0.005, 120, 40)
 _ALONE = (0.25, 4_000, 200)
 _PEOPLE = (25, 100)
-_LEARNS = 0.1  # of how long the last transaction took
+_STEP = 1.05  # nearer to the middle of what transactions take; a machine that stood still for once says little
 
 
 class Pace:
@@ -42,7 +42,8 @@ class Pace:
     def rest(self, worked: float, size: int = 0) -> None:
         """After a transaction of so many seconds: pause for as long, when somebody else may be waiting to write."""
         if size:
-            self._each += (worked / size - self._each) * _LEARNS
+            each = worked / size
+            self._each = (self._each * _STEP if each > self._each else self._each / _STEP) or each
         self._settle()
         if self._is_up():
             time.sleep(min(worked, _LONGEST_REST))
