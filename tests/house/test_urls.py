@@ -18,6 +18,11 @@ PUBLIC = {
     *("welcome", "privacy-statement", "statement-versions", "statement-version", "statement-compare"),
     *("notice-of-privacy-practices", "notice", "notice-by-version", "portal-statement", "contact", "sign-in", "language", "theme"),
     *("healthz", "metrics", "staff-sign-in"),
+    # Midway in: whoever has not shown a password yet is sent to where one does.
+    *("second-step", "sign-in-passkey", "sign-in-passkey-options", "staff-second-step", "staff-set-up"),
+    *("staff-sign-in-passkey", "staff-sign-in-passkey-options"),
+    # They show nothing without a link that was sent to the owner, and tell nobody who has an account.
+    *("reset-password", "reset-password-link", "not-me"),
     # They tell a stranger that nobody is signed on.
     *("session", "session-over", "staff-session", "staff-session-over"),
 }
@@ -32,6 +37,7 @@ PARTS = {
     "<slug:kind>": "conditions",
     "<slug:name>": "generic",
     "<str:version>": "2026-11",
+    "<str:link>": "a" * 43,
 }
 
 

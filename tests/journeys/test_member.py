@@ -67,7 +67,7 @@ def signed_in(browser: Browser, address: str, name: str, *, width: int = 1280, l
     page.goto(f"{address}/sign-in")
     page.locator("[name=user_name]").fill(name)
     page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
+    page.locator("form:has([name=password]) button[type=submit]").click()
     page.wait_for_url(f"{address}/home")
     return page
 

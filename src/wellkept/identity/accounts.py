@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from uuid import UUID, uuid4
@@ -10,7 +12,9 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
 from wellkept.exits.keys import ring
-from wellkept.identity.models import Account
+from wellkept.identity import known_browsers, second_steps, sessions
+from wellkept.identity.models import Account, State
+from wellkept.identity.passwords import normal
 from wellkept.identity.sealing import opened, seal
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
@@ -44,7 +48,7 @@ def make_account(
     if Account.objects.filter(token=named).exists():
         raise NameTaken
     account = Account(id=uuid4(), token=named, person=person, role=role, language=language, made=at)
-    account.set_password(password)
+    account.set_password(normal(password))
     if shown_as:
         account.shown_as = seal(_SHOWN_AS, account.id, shown_as.encode())
     account.save(force_insert=True)
@@ -56,9 +60,100 @@ def set_password(user_name: str, password: str) -> bool:
     account = Account.objects.filter(token=token(user_name)).first()
     if account is None:
         return False
-    account.set_password(password)
+    account.set_password(normal(password))
     account.save(update_fields=["password"])
     return True
+
+
+def opened_by(user_name: str, password: str) -> Account | None:
+    """The account that the two open, or None; one look-up and one hash either way."""
+    account = named(user_name)
+    right = check_password(normal(password), account.password if account else _nobody())
+    return account if account and right and account.is_active else None
+
+
+def by_id(account: UUID) -> Account | None:
+    """The account of an id, whatever its state."""
+    return Account.objects.filter(id=account).first()
+
+
+def token_of(account: UUID) -> str:
+    """The keyed token of an account's user name; "" where there is none."""
+    return Account.objects.filter(id=account).values_list("token", flat=True).first() or ""
+
+
+def change_password(account: UUID, password: str) -> None:
+    """Another password for an account; its sessions everywhere end with the old one."""
+    found = Account.objects.get(id=account)
+    found.set_password(normal(password))
+    found.save(update_fields=["password"])
+
+
+def password_is(account: UUID, password: str) -> bool:
+    """Whether this is the account's password."""
+    kept = Account.objects.filter(id=account).values_list("password", flat=True).first()
+    return check_password(normal(password), kept or _nobody()) and kept is not None
+
+
+def named(user_name: str) -> Account | None:
+    """The account of a user name, whatever its state."""
+    return Account.objects.filter(token=token(user_name)).first()
+
+
+def suspend(account: UUID) -> None:
+    """Close an account for a time, by its owner's wish; `reopen` ends it."""
+    _become(account, State.SUSPENDED)
+
+
+def lock(account: UUID) -> None:
+    """Let nobody in until the plan knows again whose account it is."""
+    _become(account, State.LOCKED)
+
+
+def close(account: UUID) -> None:
+    """Close an account for good: nothing is left that opens it."""
+    _become(account, State.CLOSED)
+    second_steps.remove_all(account)
+    Account.objects.filter(id=account).update(password=make_password(None), passcode="", answers="")
+
+
+def reopen(account: UUID, states: tuple[State, ...] = (State.SUSPENDED, State.LOCKED)) -> bool:
+    """Open an account of one of these states again; whether it was one."""
+    rows = Account.objects.filter(id=account, state__in=states)
+    return rows.update(state=State.OPEN, is_active=True) == 1
+
+
+def _become(account: UUID, state: State) -> None:
+    Account.objects.filter(id=account).exclude(state=State.CLOSED).update(state=state, is_active=False)
+    sessions.end_all(account)
+    known_browsers.forget(account)
+
+
+def set_passcode(account: UUID, code: str) -> None:
+    """What the owner tells on the telephone, so that nobody else is told anything; "" takes it away."""
+    Account.objects.filter(id=account).update(passcode=make_password(code) if code else "")
+
+
+def passcode_is(account: UUID, code: str) -> bool:
+    """Whether this is the passcode; the caller limits the tries."""
+    kept = Account.objects.filter(id=account).values_list("passcode", flat=True).first()
+    return check_password(code, kept or _nobody()) and bool(kept)
+
+
+def set_answers(account: UUID, answers: Mapping[str, str]) -> None:
+    """The answers to security questions, by question; only hashes are kept, and no answer opens anything alone."""
+    hashed = {question: make_password(_said(answer)) for question, answer in answers.items()}
+    Account.objects.filter(id=account).update(answers=json.dumps(hashed))
+
+
+def answer_is(account: UUID, question: str, answer: str) -> bool:
+    """Whether this answers a security question; the caller limits the tries and asks for more than this."""
+    kept = json.loads(Account.objects.filter(id=account).values_list("answers", flat=True).first() or "{}")
+    return check_password(_said(answer), kept.get(question) or _nobody()) and question in kept
+
+
+def _said(answer: str) -> str:
+    return " ".join(normal(answer).casefold().split())
 
 
 def shown_as(account: UUID) -> str:
@@ -80,21 +175,19 @@ class UserNameAndPassword:
         self, _request: HttpRequest | None, username: str | None = None, password: str | None = None
     ) -> Account | None:
         """The account that the two open, or None; the work is the same either way."""
-        if not username or not password:
-            return None
-        account = Account.objects.filter(token=token(username)).first()
-        right = check_password(password, account.password if account else _nobody())
-        return account if account and right and account.is_active else None
+        return opened_by(username, password) if username and password else None
 
     def get_user(self, user_id: UUID) -> Account | None:
         """The account of a session."""
         return Account.objects.filter(id=user_id, is_active=True).first()
 
 
-def visitor_of(account: Account, *, request: str) -> Visitor:
+def visitor_of(account: Account, *, request: str, proved: str = "password") -> Visitor:
     """The visitor that a signed-in account is."""
     if account.person is None:
-        return Visitor(kind=Kind.STAFF, party=account.role, account=account.id, held=_SIGNED_ON, request=request)
+        return Visitor(
+            kind=Kind.STAFF, party=account.role, account=account.id, held=_SIGNED_ON, request=request, proved=proved
+        )
     return Visitor(
         kind=Kind.MEMBER,
         party="person.member",
@@ -102,4 +195,5 @@ def visitor_of(account: Account, *, request: str) -> Visitor:
         person=account.person,
         held=_SIGNED_ON,
         request=request,
+        proved=proved,
     )

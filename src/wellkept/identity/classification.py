@@ -17,10 +17,28 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "last_login": ("account.sign_ins", "person", "record", "with person", "account.sign_ins"),
         "token": ("account.user_name", "person", "no", "with person", "account.user_name"),
         "password": ("account.password", "person", "no", "with person", "account.password"),
+        "state": _TECHNICAL,
+        "passcode": ("account.passcode", "person", "no", "with person", "account.passcode"),
+        "answers": ("account.security_answers", "person", "no", "with person", "account.security_answers"),
         "language": ("profile.languages", "person", "record", "with person", "profile.languages"),
         "role": ("staff.account", "", "no", "with person", "staff.account"),
         "shown_as": ("staff.account", "", "no", "with person", "staff.account"),
     },
+    "identity_second_step": {
+        **dict.fromkeys(("id", "account", "kind"), ("none", "account", "no", "with person", "account.second_factor")),
+        **dict.fromkeys(
+            ("token", "sealed", "counter", "made", "used"),
+            ("account.second_factor", "account", "no", "with person", "account.second_factor"),
+        ),
+    },
+    "identity_browser": {
+        **dict.fromkeys(("id", "account"), ("none", "account", "no", "with person", "account.sign_ins")),
+        **dict.fromkeys(
+            ("token", "words", "made", "trusted_until"),
+            ("account.sign_ins", "account", "record", "with person", "account.sign_ins"),
+        ),
+    },
+    "identity_tries": dict.fromkeys(("token", "failed", "in_row", "last"), ("none", "", "no", "never", "account")),
     "identity_session": {
         **dict.fromkeys(("id", "kind", "account"), ("none", "account", "no", "with person", "account.sign_ins")),
         **dict.fromkeys(

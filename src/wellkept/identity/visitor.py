@@ -25,7 +25,7 @@ class Visitor:
     its own accord: a staff role (`workforce.billing`), a feed (`feed.claims`), the program itself
     (`workforce.program`); members' parties depend on whose data they ask for, so the gate finds them.
     `held` are conditions that the request itself shows (signed on, public page), as bits. `request` is the request's
-    id, for the ledger.
+    id, for the ledger. `proved` is how: "password" or "second_factor" for an account, "" for everything else.
     """
 
     kind: Kind
@@ -34,6 +34,7 @@ class Visitor:
     person: UUID | None = None
     held: int = 0
     request: str = ""
+    proved: str = ""
 
     @property
     def ident(self) -> str:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from wellkept.doors.feeds import enrolment, fhir
 from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
-from wellkept.features import accounts, claims, people, representation
+from wellkept.features import accounts, claims, people, representation, second_step
 from wellkept.features.representation.by_enrolment import look_through
 from wellkept.identity.accounts import NameTaken
 from wellkept.identity.systems import CLOCK
@@ -69,6 +69,11 @@ def new_password(users: Sequence[SignIn]) -> str:
     for user in users:
         accounts.set_password(CLOCK, user.username, password)
     return password
+
+
+def second_steps(users: Sequence[SignIn]) -> dict[str, str]:
+    """A new authenticator app for each of the staff: user name and secret."""
+    return {user.username: second_step.demonstrate(CLOCK, user.username) for user in users if user.role in _STAFF}
 
 
 def made_on(home: Home) -> date:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wellkept.doors.member import claims, coverage, entry, helping, home, letting_in, record, results, trail
+from wellkept.doors.member import claims, coverage, entry, helping, home, letting_in, record, results, security, trail
 
 urlpatterns = [
     path("home", home.home, name="home"),
@@ -26,4 +26,15 @@ urlpatterns = [
     path("helping/change/<uuid:grant>", letting_in.change, name="helping-change"),
     path("helping/did/<uuid:grant>", helping.did, name="helping-did"),
     path("helping/join/<str:secret>", letting_in.join, name="helping-join"),
+    path("security", security.overview, name="security"),
+    path("security/password", security.password, name="security-password"),
+    path("security/app", security.app, name="security-app"),
+    path("security/recovery-codes", security.recovery_codes, name="security-recovery-codes"),
+    path("security/passkey", security.passkey, name="security-passkey"),
+    path("security/passkey-options", security.passkey_options, name="security-passkey-options"),
+    path("security/remove", security.remove, name="security-remove"),
+    path("security/session", security.end_session, name="security-session"),
+    path("security/browser", security.forget, name="security-browser"),
+    path("security/passcode", security.passcode, name="security-passcode"),
+    path("security/end", security.end_account, name="security-end"),
 ]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from wellkept.doors.public import compare, contact, health, language, notice, sign_in, statement, theme, welcome
+from wellkept.doors.public import (
+    compare,
+    contact,
+    health,
+    language,
+    notice,
+    password_reset,
+    sign_in,
+    statement,
+    theme,
+    welcome,
+)
 from wellkept.doors.shared import session_clock
 
 urlpatterns = [
@@ -17,6 +28,12 @@ urlpatterns = [
     path("provider-portal/privacy-statement", notice.portal, name="portal-statement"),
     path("contact", contact.contact, name="contact"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-in/second-step", sign_in.second_step, name="second-step"),
+    path("sign-in/passkey", sign_in.passkey, name="sign-in-passkey"),
+    path("sign-in/passkey-options", sign_in.passkey_options, name="sign-in-passkey-options"),
+    path("reset-password", password_reset.ask, name="reset-password"),
+    path("reset-password/<str:link>", password_reset.set_new, name="reset-password-link"),
+    path("not-me/<str:link>", password_reset.not_me, name="not-me"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("session", session_clock.clock, name="session"),
     path("session/over", session_clock.over, name="session-over"),

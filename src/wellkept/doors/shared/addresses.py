@@ -14,6 +14,8 @@ _NEVER_NEXT = frozenset(
     {
         *("sign-in", "sign-out", "staff-sign-in", "staff-sign-out", "language", "theme", "healthz", "metrics"),
         *("session", "session-over", "staff-session", "staff-session-over"),
+        *("second-step", "sign-in-passkey", "sign-in-passkey-options", "reset-password", "reset-password-link"),
+        *("staff-second-step", "staff-set-up", "staff-sign-in-passkey", "staff-sign-in-passkey-options", "not-me"),
     }
 )
 

@@ -1,77 +1,172 @@
-"""What the two sign-in pages have in common, the members' and the staff's."""
+"""What the two sign-in pages have in common, the members' and the staff's: the password, and entering."""
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from wellkept.doors.shared.addresses import home_of, next_of
-from wellkept.doors.shared.browsers import called
+from wellkept.doors.shared.browsers import browser_of
 from wellkept.doors.shared.sessions import is_staffs
 from wellkept.doors.shared.sign_off import LONGEST, idle_minutes, longest_minutes
-from wellkept.doors.shared.visitors import Asked
+from wellkept.doors.shared.visitors import PROVED, Asked
+from wellkept.features import second_step, security
 from wellkept.features import sign_in as verbs
 from wellkept.gate import promised
 from wellkept.identity.accounts import visitor_of
+from wellkept.identity.limits import Verdict
 from wellkept.identity.models import Account
 from wellkept.identity.visitor import Kind
 
+HALF = "half"  # session key: whose password was right, when, and where to go then
+_HALF_LASTS = 600  # seconds
 _TYPED = 200
 
 
-def page(request: Asked, kind: Kind) -> HttpResponse:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One way in: whose it is, and the names of its addresses."""
+
+    kind: Kind
+    sign_in: str
+    second_step: str
+    passkey: str
+
+
+MEMBERS = Door(kind=Kind.MEMBER, sign_in="sign-in", second_step="second-step", passkey="sign-in-passkey")
+STAFF = Door(kind=Kind.STAFF, sign_in="staff-sign-in", second_step="staff-second-step", passkey="staff-sign-in-passkey")
+
+
+def page(request: Asked, door: Door) -> HttpResponse:
     """The form of a door, and what it opens."""
-    wanted = wanted_next(request, kind)
+    wanted = wanted_next(request, door)
     if request.visitor.account is not None:
         return redirect(wanted or home_of(request.visitor.kind))
     if request.method != "POST":
-        return _form(request, kind, wanted)
-    account = _account(request, kind)
+        return form(request, door, wanted)
+    account, verdict = _account(request, door)
     if account is None:
-        return _form(request, kind, wanted, wrong=True)
-    enter(request, account)
-    return redirect(wanted or home_of(kind))
+        return form(request, door, wanted, wrong=Verdict.GO if verdict is Verdict.MORE else verdict)
+    return _goes_on(request, door, account, wanted, verdict)
 
 
-def leave(request: Asked, sign_in_page: str) -> HttpResponse:
+def _goes_on(request: Asked, door: Door, account: Account, wanted: str, verdict: Verdict) -> HttpResponse:
+    """What a right password opens: the second step, the session, or nothing while tries come from everywhere."""
+    if second_step.is_wanted(account, browser_of(request).secret):
+        _half_open(request, account, wanted)
+        return redirect(door.second_step)
+    if verdict is Verdict.MORE:
+        return form(request, door, wanted, wrong=Verdict.PAUSE)
+    return enter(request, door, account, wanted)
+
+
+def enter(
+    request: Asked, door: Door, account: Account, wanted: str, *, proved: str = "password", trust: bool = False
+) -> HttpResponse:
+    """Open the session of an account, and go on. Raises `Refused`, and then there is no session."""
+    browser = browser_of(request)
+    visitor = visitor_of(account, request=request.visitor.request, proved=proved)
+    open_session(request, account, proved=proved)
+    second_step.went_well(account, browser.address)
+    answer = redirect(wanted or home_of(door.kind))
+    if trust and account.person is not None:
+        answer.set_cookie(**trusted_cookie(security.trust_browser(visitor, browser.words)))
+    return answer
+
+
+def open_session(request: Asked, account: Account, *, proved: str = "password") -> None:
+    """Write the sign-in down and give the session a new key. Raises `Refused`: then none is opened."""
+    browser = browser_of(request)
+    # The verb comes first: a sign-in that the statement does not allow opens no session.
+    verbs.sign_in(visitor_of(account, request=request.visitor.request, proved=proved), browser)
+    request.session.pop(HALF, None)
+    request.session.browser = browser.words
+    login(request, account, "wellkept.identity.accounts.UserNameAndPassword")
+    request.session[PROVED] = proved
+
+
+def trusted_cookie(secret: str) -> dict[str, Any]:
+    """The arguments of the cookie by which a trusted browser is known."""
+    from django.conf import settings
+
+    from wellkept.doors.shared.browsers import TRUSTED
+    from wellkept.identity.known_browsers import TRUSTED_FOR
+
+    return {
+        "key": TRUSTED,
+        "value": secret,
+        "max_age": int(TRUSTED_FOR.total_seconds()),
+        "secure": bool(settings.SESSION_COOKIE_SECURE),
+        "httponly": True,
+        "samesite": "Lax",
+    }
+
+
+def half_open(request: Asked, door: Door) -> tuple[Account, str] | None:
+    """Whose password was right at this door less than ten minutes ago, and where to go then."""
+    half = request.session.get(HALF)
+    if not half or time.time() - half["at"] > _HALF_LASTS:
+        return None
+    account = second_step.half_open(UUID(half["account"]))
+    is_of_door = account is not None and bool(account.role) == (door.kind is Kind.STAFF)
+    return (account, half["next"]) if account is not None and is_of_door else None
+
+
+def leave(request: Asked, door: Door) -> HttpResponse:
     """End the session and say so."""
     if request.visitor.account is not None:
         verbs.sign_out(request.visitor)
         logout(request)
-    return redirect(f"{reverse(sign_in_page)}?out=1")
+    return redirect(f"{reverse(door.sign_in)}?out=1")
 
 
-def enter(request: Asked, account: Account) -> None:
-    """Open the session of an account, under a new key. Raises `Refused`, and then there is none."""
-    # The verb comes first: a sign-in that the statement does not allow opens no session.
-    verbs.sign_in(visitor_of(account, request=request.visitor.request))
-    request.session.browser = called(request.headers.get("User-Agent", ""))
-    login(request, account)
-
-
-def wanted_next(request: Asked, kind: Kind) -> str:
+def wanted_next(request: Asked, door: Door) -> str:
     """Where to go then, if an address of this very door was asked for; else ""."""
     wanted = next_of(request.POST.get("next") or request.GET.get("next"), "")
-    return wanted if is_staffs(wanted) == (kind is Kind.STAFF) else ""
+    return wanted if is_staffs(wanted) == (door.kind is Kind.STAFF) else ""
 
 
-def _account(request: Asked, kind: Kind) -> Account | None:
+def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = None) -> HttpResponse:
+    """The page with the form. `wrong` is GO for a wrong password, else why no password will do now."""
+    shown = {
+        "next": wanted,
+        "wrong": wrong is Verdict.GO,
+        "paused": wrong is Verdict.PAUSE,
+        "spent": wrong is Verdict.SPENT,
+        "pause": int(verbs.limit().pause.total_seconds()) // 60,
+        "staff": door.kind is Kind.STAFF,
+        "passkey": reverse(door.passkey),
+        "options": reverse(f"{door.passkey}-options"),
+        "out": bool(request.GET.get("out")),
+        "changed": bool(request.GET.get("changed")),
+    }
+    return render(request, "shared/sign_in.html", shown | _clock(request), status=422 if wrong else 200)
+
+
+def _half_open(request: Asked, account: Account, wanted: str) -> None:
+    request.session.cycle_key()
+    request.session[HALF] = {"account": str(account.pk), "at": int(time.time()), "next": wanted}
+
+
+def _account(request: Asked, door: Door) -> tuple[Account | None, Verdict]:
     """Who it is, if of this door; another door's account is answered like a wrong password, after the same work."""
     name, password = request.POST.get("user_name", ""), request.POST.get("password", "")
-    if len(name) > _TYPED or len(password) > _TYPED or "\x00" in name + password:
-        return None
-    found = authenticate(request, username=name, password=password)
-    is_of_door = isinstance(found, Account) and bool(found.role) == (kind is Kind.STAFF)
-    return found if is_of_door else None
+    if not name or not password or not _is_text(name) or not _is_text(password):
+        return None, Verdict.GO
+    found, verdict = verbs.password_opens(request.visitor, name, password, browser_of(request))
+    is_of_door = found is not None and bool(found.role) == (door.kind is Kind.STAFF)
+    return (found if is_of_door else None), verdict
 
 
-def _form(request: Asked, kind: Kind, wanted: str, *, wrong: bool = False) -> HttpResponse:
-    shown = {"next": wanted, "wrong": wrong, "staff": kind is Kind.STAFF, "out": bool(request.GET.get("out"))}
-    return render(request, "shared/sign_in.html", shown | _clock(request), status=422 if wrong else 200)
+def _is_text(typed: str) -> bool:
+    return len(typed) <= _TYPED and "\x00" not in typed and not any("\ud800" <= one <= "\udfff" for one in typed)
 
 
 def _clock(request: Asked) -> dict[str, Any]:

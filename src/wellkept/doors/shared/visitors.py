@@ -14,6 +14,7 @@ from wellkept.identity.sessions import SessionStore
 from wellkept.identity.visitor import Kind, Visitor
 
 HELPING = "helping"  # session key: the member one acts for
+PROVED = "proved"  # session key: how whoever is signed on has proved it
 
 
 class Asked(HttpRequest):
@@ -36,7 +37,7 @@ class Visitors:
         session = request.session
         account = session.account if isinstance(session, SessionStore) else None
         if account is not None:
-            visitor = visitor_of(account, request=named)
+            visitor = visitor_of(account, request=named, proved=session.get(PROVED, "password"))
         else:
             visitor = Visitor(kind=Kind.STRANGER, party="person.visitor", request=named)
         request.user = account or AnonymousUser()

@@ -7,6 +7,10 @@ from wellkept.doors.staff import quarantine, reach, sign_in
 
 urlpatterns = [
     path("staff/sign-in", sign_in.sign_in, name="staff-sign-in"),
+    path("staff/sign-in/second-step", sign_in.second_step, name="staff-second-step"),
+    path("staff/sign-in/set-up", sign_in.set_up, name="staff-set-up"),
+    path("staff/sign-in/passkey", sign_in.passkey, name="staff-sign-in-passkey"),
+    path("staff/sign-in/passkey-options", sign_in.passkey_options, name="staff-sign-in-passkey-options"),
     path("staff/sign-out", sign_in.sign_out, name="staff-sign-out"),
     path("staff/session", session_clock.clock, name="staff-session"),
     path("staff/session/over", session_clock.over, name="staff-session-over"),

@@ -18,11 +18,21 @@ class Accounts(BaseUserManager["Account"]):
         return self.get(token=username)
 
 
+class State(models.TextChoices):
+    """What an account may be; one that is not open opens nothing."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"  # by its owner, until she signs in by a new proof
+    LOCKED = "locked"  # somebody else used it, or was said to
+    CLOSED = "closed"  # for good
+
+
 class Account(AbstractBaseUser):
     """One way to sign in: a member's, or a staff member's.
 
     `token` is a keyed digest of the user name, in hexadecimal. `person` is the member the account belongs to;
     `role` a staff member's class of party. `shown_as` is how members see a staff member, sealed.
+    `passcode` (for the telephone) and `answers` (to security questions: a JSON object by question) hold hashes.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -33,6 +43,9 @@ class Account(AbstractBaseUser):
     language: models.CharField[str, str] = models.CharField(max_length=10, default="en")
     is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)
     made: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    state: models.CharField[str, str] = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    passcode: models.CharField[str, str] = models.CharField(max_length=128, blank=True, default="")
+    answers: models.TextField[str, str] = models.TextField(blank=True, default="")
 
     objects = Accounts()
 

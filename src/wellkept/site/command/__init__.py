@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("rotate the keys", "wellkept.site.command.keys"),
     "ledger": ("verify the ledger and prove its entries", "wellkept.site.command.ledger"),
     "outgoing": ("the messages that a demonstration kept", "wellkept.site.command.outgoing"),
+    "staff": ("the codes of the demonstration's staff", "wellkept.site.command.staff"),
     "statement": ("check, show and compare statements", "wellkept.site.command.statement"),
 }
 

@@ -74,6 +74,9 @@ def _demonstrate(here: Home, *, new: bool) -> None:
     for user in users:
         say(f"  {user.username:<12}{user.name:<{widest}}  {user.story}")
     say(outgoing)
+    say("The staff sign in at /staff/sign-in, with a code besides: `wellkept staff code NAME` says it, or an app with")
+    for name, secret in demo_home.second_steps(users).items():
+        say(f"  {name:<12}{secret}")
     say()
 
 

@@ -1,0 +1,74 @@
+"""The staff's door: nothing opens without a second step, and the first sign-in sets one up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pyotp
+import pytest
+import time_machine
+from django.test import Client
+
+from tests.people import promise
+from wellkept.identity import second_steps
+from wellkept.identity.accounts import make_account
+from wellkept.identity.models import Session
+
+PASSWORD = "a password that is long enough"
+START = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=10)
+
+
+@pytest.fixture
+def door(house, django_db_blocker):
+    with django_db_blocker.unblock(), time_machine.travel(START, tick=False) as clock:
+        promise()
+        door = Client()
+        door.clock = clock
+        door.dana = make_account("dana", PASSWORD, at=START, role="workforce.member_services", shown_as="Dana Ortiz")
+        yield door
+
+
+def password(client):
+    return client.post("/staff/sign-in?next=/staff/quarantine", {"user_name": "dana", "password": PASSWORD})
+
+
+def now(secret):
+    return pyotp.TOTP(secret).at(int(datetime.now(UTC).timestamp()))
+
+
+@pytest.mark.promise("I9")
+def test_the_first_sign_in_sets_up_the_second_step_and_opens_nothing_before(door):
+    assert password(door)["Location"] == "/staff/sign-in/second-step"
+    assert door.get("/staff/sign-in/second-step")["Location"] == "/staff/sign-in/set-up"
+    assert door.get("/staff/quarantine")["Location"].startswith("/staff/sign-in")
+    page = door.get("/staff/sign-in/set-up").content.decode()
+    secret = page.partition('id="secret">')[2].partition("<")[0].replace(" ", "")
+    assert "<svg" in page
+    assert door.post("/staff/sign-in/set-up", {"code": "000000"}).status_code == 422
+    assert not Session.objects.filter(account=door.dana.id).exists()
+    codes = door.post("/staff/sign-in/set-up", {"code": now(secret)})
+    assert codes.content.decode().count('<li class="mono">') == 10
+    assert door.get("/staff/quarantine").status_code == 200
+    assert door.get("/staff/sign-in/set-up").status_code == 302
+
+
+@pytest.mark.promise("I9")
+def test_afterwards_a_code_is_asked_for_every_time_and_no_browser_is_trusted(door):
+    secret = second_steps.new_app_secret()
+    second_steps.add_app(door.dana.id, secret, now(secret), at=START)
+    for _ in range(2):
+        door.clock.shift(timedelta(minutes=2))
+        assert password(door)["Location"] == "/staff/sign-in/second-step"
+        assert 'name="trust"' not in door.get("/staff/sign-in/second-step").content.decode()
+        assert door.get("/staff/sign-in/set-up")["Location"] == "/staff/sign-in"
+        answer = door.post("/staff/sign-in/second-step", {"code": now(secret), "trust": "1"})
+        assert "wk_trusted" not in answer.cookies
+        assert door.get("/staff/quarantine").status_code == 200
+        door.post("/staff/sign-out")
+        assert door.get("/staff/quarantine").status_code == 302
+
+
+def test_a_password_shown_at_one_door_is_no_first_step_at_the_other(door):
+    password(door)
+    door.cookies["wk_session"] = door.cookies["wk_staff_session"].value
+    assert door.get("/sign-in/second-step")["Location"] == "/sign-in"
