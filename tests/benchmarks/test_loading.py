@@ -20,7 +20,12 @@ def test_pages_are_opened_before_and_during_a_load(tmp_path):
     done = subprocess.run(asked, capture_output=True, text=True, timeout=240, check=False, env=environ)
     assert done.returncode == 0, done.stderr
     figures = json.loads(file.read_text())
-    assert set(figures) == {"quiet", "loading"}
-    for said in figures.values():
+    assert set(figures) == {"quiet", "loading", "people", "transactions"}
+    for said in (figures["quiet"], figures["loading"]):
         assert said["pages"] > 1
         assert 0 < said["p50_ms"] <= said["p99_ms"] <= said["max_ms"]
+    clock = figures["transactions"]["enrolment"]
+    assert clock["transactions"] > 10
+    assert 0 < clock["held_ms"]["p50"] <= clock["held_ms"]["max"]
+    assert clock["work_ms"]["p50"] <= clock["held_ms"]["p99"]
+    assert clock["memory_mb"]["most"] > 10
