@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
+from wellkept.features.enrolment import take_in_enrolments
 from wellkept.features.people import find_person
-from wellkept.gate import admit_once, put_in_force
-from wellkept.identity.systems import CLOCK
+from wellkept.gate import admit, admit_once, put_in_force
+from wellkept.identity.systems import CLOCK, feed
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
 from wellkept.vault import people
@@ -24,6 +25,14 @@ def promise(version: str = MODEL) -> None:
 def somebody(*, enrolled: bool = True) -> UUID:
     """A person on record, without any data yet."""
     return people.make(admit_once(CLOCK, find_person, purpose="operations.enrolment"), enrolled=enrolled)
+
+
+def grown_up() -> UUID:
+    """A person of whom enrolment says nothing but a birth date long ago."""
+    person = somebody()
+    permit = admit(feed("feed.enrolment"), take_in_enrolments, of=person, purpose="operations.enrolment")
+    people.take_in(permit, {"identity.birth_date": "1948-03-02"}, known_by=(), source="feed.enrolment")
+    return person
 
 
 def member(person: UUID) -> Visitor:

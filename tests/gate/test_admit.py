@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from tests.people import member, promise, somebody, staff, stranger
+from tests.people import grown_up, member, promise, somebody, staff, stranger
 from wellkept.features.accounts import make_staff_account
 from wellkept.features.claims import list_claims
 from wellkept.features.representation import grant
@@ -50,7 +50,7 @@ def test_a_refusal_is_in_the_book_too_and_names_no_clause_it_does_not_rest_on(pr
 
 @pytest.mark.promise("I5")
 def test_a_daughter_sees_what_her_mother_granted_and_nothing_after_the_grant_ends(promised_house):
-    mother, daughter = somebody(), somebody()
+    mother, daughter = grown_up(), somebody()
     with pytest.raises(Refused):
         admit(member(daughter), list_claims, of=mother, purpose="member.access")
     grant(member(mother), mother, daughter, "representative.invited")
@@ -78,7 +78,7 @@ def test_a_permit_is_never_given_inside_another_transaction(promised_house):
 
 
 def test_each_person_of_a_list_has_an_entry_and_who_is_refused_is_left_out(promised_house):
-    mother, other, daughter = somebody(), somebody(), somebody()
+    mother, other, daughter = grown_up(), somebody(), somebody()
     grant(member(mother), mother, daughter, "representative.invited")
     permits = admit_each(member(daughter), list_claims, of=[mother, other], purpose="member.access")
     assert list(permits) == [mother]
@@ -93,7 +93,7 @@ def test_a_strangers_refusals_are_folded(promised_house):
 
 
 def test_a_change_adds_what_was_done_and_takes_it_back_with_the_change(promised_house):
-    mother, daughter = somebody(), somebody()
+    mother, daughter = grown_up(), somebody()
     grant(member(mother), mother, daughter, "representative.invited")
     allowed, done = entries("representation.grant")
     assert (allowed.verdict, done.verdict) == ("allowed", "done")

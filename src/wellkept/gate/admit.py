@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wellkept.gate.in_force import Promised, promised
+from wellkept.gate.reasons import for_their_reason
 from wellkept.gate.verbs import Declared, Verb, Way
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.ledger import book
@@ -51,6 +52,7 @@ def admit(
     now = promised()
     known = _NOBODY if of is None else facts.of(visitor.person, of, old_enough=now.old_enough)
     ask, decision = _decided(now, visitor, verb.declared, known, purpose, party)
+    decision = for_their_reason(ask, decision, of)
     entry = _entry(visitor, verb.declared, ask, decision, known.subject, now.version)
     if not decision.allowed:
         _write_refusal(visitor, entry)
@@ -71,6 +73,7 @@ def admit_each(
     entries = []
     for person in people:
         ask, decision = _decided(now, visitor, verb.declared, known[person], purpose, party)
+        decision = for_their_reason(ask, decision, person)
         entry = _entry(visitor, verb.declared, ask, decision, known[person].subject, now.version)
         entries.append(entry)
         if decision.allowed:

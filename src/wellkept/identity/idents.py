@@ -12,3 +12,9 @@ def idents_of(person: UUID) -> frozenset[str]:
     """The names under which a member's accounts stand in the book, as `Visitor.ident` gives them."""
     accounts = Account.objects.filter(person=person).values_list("id", flat=True)
     return frozenset(f"{Kind.MEMBER}:{account}" for account in accounts)
+
+
+def persons_with_accounts() -> tuple[UUID, ...]:
+    """The members who have an account."""
+    rows = Account.objects.filter(person__isnull=False).values_list("person", flat=True)
+    return tuple(person for person in rows if person is not None)

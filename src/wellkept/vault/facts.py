@@ -13,6 +13,7 @@ from django.db import connections
 from wellkept.policy.asks import Scope
 from wellkept.vault import keys, scopes, standing
 from wellkept.vault.ages import ADULT
+from wellkept.vault.models import DependantFact
 from wellkept.vault.rows import as_param, id_of, marks
 from wellkept.vault.sealing import subject
 
@@ -58,6 +59,11 @@ def of_each(viewer: UUID | None, persons: Sequence[UUID], *, old_enough: int = A
         for person in some:
             known[person] = _known(rows.get(person, {}), viewer, person, opened.get(person), today, old_enough)
     return known
+
+
+def reasons_of(person: UUID) -> frozenset[str]:
+    """The purposes for which facts about dependants of this person were given."""
+    return frozenset(DependantFact.objects.filter(person_id=person).values_list("reason", flat=True).distinct())
 
 
 _Rows = dict[UUID, dict[UUID, tuple[Any, ...]]]

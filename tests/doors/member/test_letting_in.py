@@ -21,7 +21,7 @@ FORM = {
     "called": "Avery from next door", "address": "avery@example.org", "kinds": ["claims"], "acts": "",
     "begins": today().isoformat(), "ends": (today() + timedelta(days=30)).isoformat(), "reason": "My eyes are tired",
 }  # fmt: skip
-SENDS = verb("test.outbox", data=("family.representation",), purposes=("member.rights",))(lambda visitor: None)
+SENDS = verb("test.outbox", data=("family.representation",), purposes=("member.rights",))(lambda _visitor: None)
 
 
 def offer(**more):

@@ -14,6 +14,7 @@ from huey import SqliteHuey, crontab
 
 from wellkept.doors.clock.writing import write
 from wellkept.features import outbox
+from wellkept.features.children import remove_all_given
 from wellkept.features.ledger import seal_ledger
 from wellkept.features.representation.by_enrolment import look_through
 from wellkept.features.representation.coming_of_age import due, hand_over
@@ -72,3 +73,9 @@ def end_what_is_over() -> int:
     """End the permissions whose last day is past, those of parents on an eighteenth birthday among them; how many."""
     at = datetime.now(UTC)
     return sum(hand_over(CLOCK, one, at=at) is not None for one in due(CLOCK, at=at))
+
+
+@queue.periodic_task(crontab(minute="41", hour="2"))  # type: ignore[untyped-decorator]
+def remove_what_children_gave() -> int:
+    """Delete what was given by a child who turns out too young; how many children."""
+    return remove_all_given(CLOCK, at=datetime.now(UTC))
