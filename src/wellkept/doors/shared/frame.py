@@ -32,6 +32,7 @@ PLACES = (
     ("bills", "bills", gettext_lazy("Bills")),
     ("find_care", "find-care", gettext_lazy("Find care")),
     ("", "history", gettext_lazy("What was done with my information")),
+    ("", "security", gettext_lazy("Security")),
 )
 
 _WARN_MINUTES = 2  # where neither the statement nor the plan says; WCAG 2.2.1 asks for 20 seconds at least
@@ -68,7 +69,6 @@ class Frame:
     page: str
     sign_in: str
     sign_out: str
-    security: str
     plan: str
     logo: str
     accent_mark: str
@@ -128,7 +128,6 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         page=getattr(request.resolver_match, "url_name", None) or "",
         sign_in=sign_in_of(request.path),
         sign_out=sign_out_of(request.path),
-        security=_address("security") if visitor is not None and visitor.kind is Kind.MEMBER else "",
         plan=inforce.plan.name,
         logo=inforce.plan.logo,
         accent_mark=theme.mark_of(inforce.plan.accent),
