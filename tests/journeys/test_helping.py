@@ -1,0 +1,126 @@
+"""Letting somebody help: a delegate is invited and leaves; a teen's own care; the hand-over at eighteen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.doors.member.conftest import site  # noqa: F401
+from tests.doors.member.test_letting_in import link
+from tests.journeys.test_member import WIDTHS, address, browser, faults, first_heading, signed_in  # noqa: F401
+from tests.vault.conftest import permit_for
+from wellkept.features.representation.by_enrolment import closes_of
+from wellkept.features.representation.coming_of_age import due, hand_over
+from wellkept.features.representation.grants import today, who_helps_me
+from wellkept.identity.systems import CLOCK
+from wellkept.vault import representation
+from wellkept.vault.ages import birthday
+from wellkept.vault.representation import Basis, Terms
+
+WORDS = {
+    "en": ("Invite somebody to help you", "Send the invitation", "Yes, I will help", "Help", "Stop helping for good"),
+    "es": (
+        "Invitar a alguien a ayudarle",
+        "Enviar la invitación",
+        "Sí, ayudaré",
+        "Ayudar",
+        "Dejar de ayudar para siempre",
+    ),
+}
+
+
+def clean(page, width):
+    assert faults(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+@pytest.mark.journey
+@pytest.mark.promise("I5")
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_delegate_is_invited_helps_and_leaves(browser, address, site, width, language):  # noqa: F811
+    invite, send, yes, help_, leave = WORDS[language]
+    rosa = signed_in(browser, address, "rosa", width=width, language=language, bypass_csp=True)
+    rosa.goto(f"{address}/helping")
+    clean(rosa, width)
+    rosa.get_by_role("link", name=invite).click()
+    clean(rosa, width)
+    rosa.get_by_role("button", name=send).click()
+    expect(rosa.get_by_role("alert")).to_be_visible()
+    clean(rosa, width)
+    rosa.locator("[name=called]").fill("Avery")
+    rosa.locator("[name=address]").fill("avery@example.org")
+    rosa.get_by_role("button", name=send).click()
+    rosa.wait_for_url(re.compile("invited=1"))
+    clean(rosa, width)
+
+    avery = signed_in(browser, address, "avery", width=width, language=language, bypass_csp=True)
+    where = link(site.household.rosa.person)
+    avery.goto(address + where)
+    assert "Rosa Delgado" in first_heading(avery)
+    clean(avery, width)
+    avery.get_by_role("button", name=yes).click()
+    avery.wait_for_url(re.compile("accepted=1"))
+    clean(avery, width)
+    avery.get_by_role("button", name=f"{help_} Rosa Delgado", exact=True).click()
+    avery.goto(f"{address}/claims")
+    expect(avery.locator(".strip--helping")).to_contain_text("Rosa Delgado")
+    clean(avery, width)
+
+    rosa.goto(f"{address}/helping")
+    clean(rosa, width)
+    rosa.locator(".person__ways a").first.click()
+    clean(rosa, width)
+
+    avery.goto(f"{address}/helping")
+    clean(avery, width)
+    avery.get_by_role("button", name=leave).click()
+    avery.wait_for_url(re.compile("stopped=1"))
+    expect(avery.locator(".strip--helping")).to_have_count(0)
+    avery.goto(address + where)
+    clean(avery, width)
+    for page in (rosa, avery):
+        page.context.close()
+
+
+@pytest.mark.journey
+@pytest.mark.promise("I5")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_teen_opens_one_kind_of_her_own_care_and_comes_of_age(browser, address, site, language):  # noqa: F811
+    maya, claire = site.household.maya.person, site.household.claire.person
+    born = birthday(today(), -15)
+    terms = Terms(
+        party="representative.parent",
+        basis=Basis.ENROLMENT,
+        begins=today(),
+        ends=birthday(born, 18),
+        called="Claire Nakagawa",
+        closes=closes_of(born),
+    )
+    representation.start(permit_for(maya), viewer=claire, terms=terms, at=site.household.maya.made)
+    page = signed_in(browser, address, "maya", width=390, language=language, bypass_csp=True)
+    page.goto(f"{address}/helping")
+    clean(page, 390)
+    page.locator("label[for=open-1-1]").click()
+    page.locator("button[value=own_care]").click()
+    page.wait_for_url(re.compile("changed=1"))
+    assert page.locator("input[name=open]:checked").count() == 1
+    page.locator("button[value=end]").click()
+    page.wait_for_url(re.compile("not_yours=1"))
+    clean(page, 390)
+    assert len(who_helps_me(site.household.visitor("maya"))[0].opened) == 1
+
+    from datetime import UTC, datetime
+
+    at = datetime.combine(birthday(born, 18), datetime.min.time(), UTC)
+    (over,) = due(CLOCK, at=at)
+    assert hand_over(CLOCK, over, at=at) is not None
+    page.goto(f"{address}/helping")
+    said = "You are of age" if language == "en" else "Usted es mayor de edad"
+    expect(page.get_by_role("heading", name=said)).to_be_visible()
+    clean(page, 390)
+    parent = signed_in(browser, address, "claire", language=language)
+    parent.goto(f"{address}/helping")
+    assert parent.locator("button[name=person]").count() == 0
+    for one in (page, parent):
+        one.context.close()
