@@ -16,7 +16,16 @@ from wellkept.statement.load import shipped
 # Who knows nobody may open these. A new name here is a decision: it wants a reason in its commit.
 PUBLIC = {
     *("welcome", "privacy-statement", "statement-versions", "statement-version", "statement-compare"),
-    *("notice-of-privacy-practices", "notice", "notice-by-version", "portal-statement", "contact", "sign-in", "language", "theme"),
+    *(
+        "notice-of-privacy-practices",
+        "notice",
+        "notice-by-version",
+        "portal-statement",
+        "contact",
+        "sign-in",
+        "language",
+        "theme",
+    ),
     *("healthz", "metrics", "staff-sign-in"),
     # Midway in: whoever has not shown a password yet is sent to where one does.
     *("second-step", "sign-in-passkey", "sign-in-passkey-options", "staff-second-step", "staff-set-up"),

@@ -59,7 +59,9 @@ def test_a_clock_may_be_half_a_minute_off(rosa, secret, seconds, found):
     assert second_steps.take_code(rosa, code(secret, NOW + timedelta(seconds=seconds)), at=NOW) == found
 
 
-@pytest.mark.parametrize("typed", ["", "x", "12345", "\uff11\uff12\uff13\uff14\uff15\uff16", "\x00", "-1", "9" * 400, "\udc80"])
+@pytest.mark.parametrize(
+    "typed", ["", "x", "12345", "\uff11\uff12\uff13\uff14\uff15\uff16", "\x00", "-1", "9" * 400, "\udc80"]
+)
 def test_what_is_no_code_is_a_wrong_one(rosa, secret, typed):
     assert second_steps.take_code(rosa, typed, at=NOW) == ""
 

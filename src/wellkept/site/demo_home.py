@@ -13,8 +13,9 @@ from uuid import UUID, uuid4
 from wellkept.doors.feeds import enrolment, fhir
 from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
-from wellkept.features import accounts, claims, people, representation, second_step
+from wellkept.features import accounts, agreement, claims, people, representation, second_step
 from wellkept.features.representation.by_enrolment import look_through
+from wellkept.gate import promised
 from wellkept.identity.accounts import NameTaken
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
@@ -97,6 +98,8 @@ def _make_accounts(users: Sequence[SignIn], password: str) -> None:
         for number in user.helps:
             _let_help(_person(number), persons[user.username], user.name)
     _let_parents_act()
+    for person in persons.values():
+        agreement.agree(_herself(person), promised().version)
 
 
 def _make_account(user: SignIn, password: str, persons: Mapping[str, UUID]) -> None:
@@ -125,9 +128,12 @@ def _person(member_number: str) -> UUID:
 
 def _let_help(person: UUID, helper: UUID, called: str) -> None:
     """What the member herself would do on the page for people who help her; a minor's parents come by enrolment."""
-    herself = Visitor(kind=Kind.MEMBER, party="person.member", account=uuid4(), person=person, held=_SIGNED_ON)
     with suppress(representation.NotYoursToGive):
-        representation.grant(herself, person, helper, called=called)
+        representation.grant(_herself(person), person, helper, called=called)
+
+
+def _herself(person: UUID) -> Visitor:
+    return Visitor(kind=Kind.MEMBER, party="person.member", account=uuid4(), person=person, held=_SIGNED_ON)
 
 
 def _let_parents_act() -> None:

@@ -49,6 +49,12 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "valid_from": ("family.representation", "person", "record", "with person", "family.representation"),
         "valid_until": ("family.representation", "person", "record", "with person", "family.representation"),
     },
+    "vault_agreement": {
+        **_ids("id", "person", "behalf", member="person"),
+        **dict.fromkeys(
+            ("version", "at"), ("account.agreement", "person", "record", "with person", "account.agreement")
+        ),
+    },
     "vault_grant": {
         **_ids("id", "person", "viewer", "made", "ended", member="person"),
         **dict.fromkeys(

@@ -11,7 +11,17 @@ from django.db.models import Max, Q
 
 from wellkept.policy.asks import Permit
 from wellkept.vault import keys
-from wellkept.vault.models import Detail, Grant, Identifier, Person, Quarantined, Resource, SearchValue, Standing
+from wellkept.vault.models import (
+    Agreement,
+    Detail,
+    Grant,
+    Identifier,
+    Person,
+    Quarantined,
+    Resource,
+    SearchValue,
+    Standing,
+)
 from wellkept.vault.permits import person_of
 
 _AT_ONCE = 200
@@ -51,6 +61,7 @@ def remove_rows(person: UUID, *, written: Callable[[], None] | None = None) -> N
     with transaction.atomic():
         Standing.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
         Grant.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
+        Agreement.objects.filter(Q(person_id=person) | Q(behalf=person)).delete()
         Detail.objects.filter(person_id=person).delete()
         Identifier.objects.filter(person_id=person).delete()
         Person.objects.filter(id=person).delete()

@@ -17,11 +17,15 @@ class Site:
     """The member's door of a house, and what a test does with it."""
 
     def __init__(self) -> None:
+        self.household: Household | None = None
         self.put_in_force(MODEL)
-        self.household: Household = move_in()
+        self.household = move_in()
 
     def put_in_force(self, statement: str) -> None:
+        """Everybody who lives here already agrees to it at once."""
         gate.put_in_force(statement, at=datetime.now(UTC), told="nobody, this is a test")
+        if self.household is not None:
+            self.household.agree()
 
     def look_as_staff(self, name: str) -> None:
         look_as_staff(self.household, getattr(self.household, name).person)

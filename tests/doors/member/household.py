@@ -10,10 +10,11 @@ from tests.people import SIGNED_ON
 from tests.vault.conftest import permit_for
 from tests.vault.resources_at_hand import claim, condition, incoming, observation
 from wellkept.features.claims import list_claims
+from wellkept.gate import promised
 from wellkept.identity.accounts import make_account, visitor_of
 from wellkept.identity.models import Account
 from wellkept.identity.visitor import Kind, Visitor
-from wellkept.vault import people, resources, standing
+from wellkept.vault import agreements, people, representation, resources, standing
 from wellkept.vault.numbers import Number
 
 PASSWORD = "larkspur in bloom"
@@ -58,6 +59,15 @@ class Household:
         """The visitor whom an account is."""
         return visitor_of(getattr(self, name), request="d" * 32)
 
+    def agree(self) -> None:
+        """Everybody agrees to the statement in force, without the page that asks."""
+        for name in ("rosa", "elena", "avery", "maya", "claire"):
+            person = getattr(self, name).person
+            rows = agreements.agreed(permit_for(person))
+            behalf = {person, *(one for one, _ in representation.acts_for(permit_for(person)))}
+            if promised().version not in {row.version for row in rows}:
+                agreements.agree(permit_for(person), behalf=behalf, version=promised().version, at=datetime.now(UTC))
+
 
 def move_in() -> Household:
     """Everybody, with accounts that share one password."""
@@ -70,7 +80,9 @@ def move_in() -> Household:
     people_ = {"rosa": rosa, "elena": elena, "avery": avery, "maya": maya, "claire": claire}
     accounts = {name: _account(name, person=person) for name, person in people_.items()}
     dana = _account("dana", role="workforce.member_services", shown_as="Dana Ortiz")
-    return Household(**accounts, dana=dana)
+    household = Household(**accounts, dana=dana)
+    household.agree()
+    return household
 
 
 def look_as_staff(household: Household, person: UUID) -> None:

@@ -106,7 +106,8 @@ def test_a_list_of_the_record_is_narrowed_by_year(many):
 def test_each_opening_of_a_narrowed_list_is_one_entry_of_the_book(many):
     client = many.signed_in("avery")
     page(client, f"/claims?year={LAST}&kind=b")
-    assert "You asked 2 times yourself" in page(client, "/your-information"), "the list, and the history itself"
+    told = page(client, "/your-information")
+    assert "You asked 3 times yourself" in told, "the list, the history itself, and once whether one agreed"
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 x"), (1, "1 x"), (3, "3 x, newest first")])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeAlias
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from wellkept.doors.member import agreement
 from wellkept.doors.shared.frame import offers
 from wellkept.doors.shared.templatetags.words import party_label, written
 from wellkept.doors.shared.visitors import HELPING, Asked, whose
@@ -87,6 +89,8 @@ def _answered(request: Asked, look: Callable[[], Sheet | HttpResponse]) -> HttpR
     helping = None
     sheet: Sheet | HttpResponse
     try:
+        if agreement.is_wanted(request):
+            return redirect(f"{reverse('agreement')}?{urlencode({'next': request.get_full_path()})}")
         helping = _helping(request)
         sheet = look()
     except NotThere as fault:

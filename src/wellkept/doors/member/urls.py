@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from wellkept.doors.member import claims, coverage, entry, helping, home, letting_in, record, results, security, trail
+from wellkept.doors.member import (
+    agreement,
+    claims,
+    coverage,
+    entry,
+    helping,
+    home,
+    letting_in,
+    record,
+    results,
+    security,
+    trail,
+)
 
 urlpatterns = [
+    path("agreement", agreement.agreement, name="agreement"),
     path("home", home.home, name="home"),
     path("coverage", coverage.coverage, name="coverage"),
     path("claims", claims.claims, name="claims"),

@@ -1,5 +1,6 @@
 """The vault's tables. Only the vault imports them; frozen dataclasses leave it."""
 
+from wellkept.vault.models.agreements import Agreement
 from wellkept.vault.models.keys import MemberKey, RingMark
 from wellkept.vault.models.people import Detail, Identifier, Person, Standing
 from wellkept.vault.models.quarantine import Quarantined
@@ -17,6 +18,7 @@ from wellkept.vault.models.resources import Resource, SearchValue
 from wellkept.vault.models.supporting import Supporting
 
 __all__ = [
+    "Agreement",
     "ContactPoint",
     "DependantFact",
     "Detail",
