@@ -18,6 +18,7 @@ from wellkept.vault.models import (
     Identifier,
     Person,
     Quarantined,
+    RepresentationRequest,
     Resource,
     SearchValue,
     Standing,
@@ -62,6 +63,7 @@ def remove_rows(person: UUID, *, written: Callable[[], None] | None = None) -> N
         Standing.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
         Grant.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
         Agreement.objects.filter(Q(person_id=person) | Q(behalf=person)).delete()
+        RepresentationRequest.objects.filter(about=person).update(about=None)
         Detail.objects.filter(person_id=person).delete()
         Identifier.objects.filter(person_id=person).delete()
         Person.objects.filter(id=person).delete()
