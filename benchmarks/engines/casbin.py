@@ -48,9 +48,6 @@ class Engine:
         asked = request.action, request.data, request.purpose, request.party, frozenset(request.held)
         return partial(self.enforcer.enforce, *asked)
 
-    def before(self) -> None:
-        """Nothing to do between calls."""
-
     def allowed(self, answer: bool) -> bool:  # noqa: FBT001
         """Whether the answer is yes."""
         return answer is True

@@ -30,9 +30,6 @@ class Engine:
         }
         return partial(cedarpy.is_authorized, asked, self.policies, self.entities)
 
-    def before(self) -> None:
-        """Nothing to do between calls."""
-
     def allowed(self, answer: cedarpy.AuthzResult) -> bool:
         """Whether the answer is yes."""
         return answer.allowed

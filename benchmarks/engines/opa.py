@@ -36,9 +36,6 @@ class Engine:
         document = {"action": request.action, "data": request.data, "purpose": request.purpose, "party": request.party}
         return partial(self.evaluator.evaluate_parsed, json.dumps({**document, "held": held}))
 
-    def before(self) -> None:
-        """Nothing to do between calls."""
-
     def allowed(self, answer: bool) -> bool:  # noqa: FBT001
         """Whether the answer is yes."""
         return answer is True

@@ -36,9 +36,6 @@ class Engine:
         inquiry = Inquiry(action=request.action, resource=request.data, subject=request.party, context=context)
         return partial(self.guard.is_allowed, inquiry)
 
-    def before(self) -> None:
-        """Nothing to do between calls."""
-
     def allowed(self, answer: bool) -> bool:  # noqa: FBT001
         """Whether the answer is yes."""
         return answer is True

@@ -14,11 +14,10 @@ from wellkept.policy.vocabulary import Action, bits
 
 
 class Engine:
-    """The compiled table. With `remembers` off, what was decided before is forgotten before each call."""
+    """The compiled table, which remembers what it has decided until it is told to forget."""
 
-    def __init__(self, source: Source, *, remembers: bool = True) -> None:
+    def __init__(self, source: Source) -> None:
         self.table = Table([source])
-        self.remembers = remembers
 
     def prepare(self, request: Request) -> Callable[[], Decision]:
         """One call, with the ask of the verb and the facts of the request made beforehand."""
@@ -26,10 +25,9 @@ class Engine:
         ask = Ask(action=Action(request.action), data=(request.data,), purpose=request.purpose, party=request.party)
         return partial(decide, self.table, ask, facts)
 
-    def before(self) -> None:
-        """Between two calls, outside the measured time."""
-        if not self.remembers:
-            self.table.decisions.clear()
+    def forget(self) -> None:
+        """What `wellkept-forgetful` does between two calls, outside the measured time."""
+        self.table.decisions.clear()
 
     def allowed(self, answer: Decision) -> bool:
         """Whether the answer is yes."""

@@ -27,23 +27,27 @@ class Engine(Protocol):
     def prepare(self, request: Request) -> Callable[[], Any]:
         """One call, ready to be made."""
 
-    def before(self) -> None:
-        """What is done between calls, outside the measured time."""
-
     def allowed(self, answer: Any) -> bool:  # noqa: ANN401 - each engine has its own
         """Whether an answer is yes."""
 
 
-def engine(name: str, clauses: int) -> Engine:
-    """The engine with that many clauses; "wellkept-forgetful" is ours without what it remembers."""
+class Forgetful(Protocol):
+    """What an engine has besides that can be measured without what it remembers."""
+
+    def forget(self) -> None:
+        """Forget what was decided so far."""
+
+
+def engine(name: str, clauses: int) -> tuple[Engine, Callable[[], None] | None]:
+    """The engine with that many clauses, and what "NAME-forgetful" does before each call: forget."""
     module, _, forgetful = name.partition("-")
-    made = importlib.import_module(f"benchmarks.engines.{module}").Engine
-    return cast("Engine", made(source(clauses), remembers=False) if forgetful else made(source(clauses)))
+    made = importlib.import_module(f"benchmarks.engines.{module}").Engine(source(clauses))
+    return cast("Engine", made), cast("Forgetful", made).forget if forgetful else None
 
 
 def main(name: str, clauses: int, many: int) -> None:
     """Answer, then measure as often as asked."""
-    tried = engine(name, clauses)
+    tried, between = engine(name, clauses)
     calls = [tried.prepare(request) for request in requests(source(clauses), many)]
     say = partial(print, flush=True)
     say("".join(str(int(tried.allowed(call()))) for call in calls))
@@ -51,16 +55,16 @@ def main(name: str, clauses: int, many: int) -> None:
     gc.collect()
     gc.freeze()
     for line in sys.stdin:
-        say(json.dumps(_measured(order, tried, float(line))))
+        say(json.dumps(_measured(order, between, float(line))))
 
 
-def _measured(order: cycle[Any], tried: Engine, seconds: float) -> list[int]:
+def _measured(order: cycle[Any], between: Callable[[], None] | None, seconds: float) -> list[int]:
     took: list[int] = []
     end = perf_counter() + seconds
-    before = tried.before
     while perf_counter() < end and len(took) < _AT_MOST:
         call = next(order)
-        before()
+        if between:
+            between()
         began = perf_counter_ns()
         call()
         took.append(perf_counter_ns() - began)

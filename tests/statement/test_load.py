@@ -322,4 +322,5 @@ def test_a_folder_without_a_statement_is_told(tmp_path):
 
 def test_everything_that_ships_loads():
     for name in shipped():
-        Table(in_force(name).sources)
+        table = Table(in_force(name).sources)
+        assert {rule.ref.split("#")[0] for rule in table.rules} >= {name}, name

@@ -4,6 +4,7 @@ import stat
 
 import orjson
 import pytest
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from wellkept.exits.keys import FILE, KeyMissing, Ring, files, make_ring_if_new, ring
@@ -79,7 +80,11 @@ def test_an_index_tells_domains_and_values_apart(made):
 
 
 def test_a_signature_verifies_with_the_public_key(made):
-    Ed25519PublicKey.from_public_bytes(made.public_key()).verify(made.sign(b"head"), b"head")
+    public = Ed25519PublicKey.from_public_bytes(made.public_key())
+    signature = made.sign(b"head")
+    public.verify(signature, b"head")
+    with pytest.raises(InvalidSignature):
+        public.verify(signature, b"another head")
 
 
 def test_after_a_rotation_the_old_still_opens_until_it_is_dropped(made):
