@@ -1,89 +1,23 @@
 """A member with a browser: from sign-in to her claims, one claim, and the entry that says who looked and why."""
 
 import re
-import threading
-from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.doors.member.conftest import site  # noqa: F401
-from tests.doors.member.household import PASSWORD, TODAY
+from tests.doors.member.household import TODAY
 from tests.doors.member.test_entry_pages import take_in
+from tests.journeys.walking import WIDTHS, breadth, faults, first_heading, signed_in, sound
 from tests.vault.test_entries import VISIT, document
 from tests.vault.test_record import blood_pressure
 
-AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 PAGES = [
     "/home", "/coverage", "/claims", "/record", "/record/allergies", "/record/immunisations", "/record/results",
     "/record/vitals", "/your-information", "/your-information/others", "/helping",
 ]  # fmt: skip
-WIDTHS = (390, 1280)
 
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *said):
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    """A browser; its driver keeps an event loop in this thread, beside which the tests still use the database."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
-        yield started
-        started.close()
-
-
-def serve(server: WSGIServer) -> None:
-    server.serve_forever(poll_interval=0.05)
-    connections.close_all()
-
-
-@pytest.fixture
-def address(site, django_db_blocker):  # noqa: F811
-    """The site on a port of its own, one request after another."""
-    with django_db_blocker.unblock():
-        server = WSGIServer(("127.0.0.1", 0), Quiet)
-        server.set_app(get_wsgi_application())
-        thread = threading.Thread(target=serve, args=[server])
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def signed_in(browser: Browser, address: str, name: str, *, width: int = 1280, language: str = "en", **more) -> Page:
-    """A page on which somebody has just signed in."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale=language, **more)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.goto(f"{address}/sign-in")
-    page.locator("[name=user_name]").fill(name)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("form:has([name=password]) button[type=submit]").click()
-    page.wait_for_url(f"{address}/home")
-    return page
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, one line each."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
-
-
-def first_heading(page: Page) -> str:
-    return page.get_by_role("heading", level=1).inner_text()
-
-
-def fill_record(site, name: str) -> None:  # noqa: F811
+def fill_record(site, name: str) -> None:
     """A visit with what was done there: a note, and blood pressure twice."""
     during = {"encounter": {"reference": "Encounter/visit-1"}}
     given = [VISIT, {**document("text/html", b"<h1>Seen</h1><p>Well.</p>"), **during}]
@@ -101,15 +35,14 @@ WORDS = {
 @pytest.mark.promise("R10")
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_member_reads_a_claim_and_then_who_looked_why_and_under_which_clause(browser, address, site, width, language):  # noqa: F811
+def test_a_member_reads_a_claim_and_then_who_looked_why_and_under_which_clause(browser, address, site, width, language):
     claims, owed, who_looked, entry = WORDS[language]
     site.look_as_staff("rosa")
-    page = signed_in(browser, address, "rosa", width=width, language=language, bypass_csp=True)
+    page = signed_in(browser, address, "rosa", width=width, language=language, axe=True)
     page.get_by_role("navigation").get_by_role("link", name=claims, exact=True).click()
     page.locator(".claim", has_text="$25.00").first.get_by_role("link").click()
     assert first_heading(page) == owed
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sound(page, width)
     page.get_by_role("link", name=who_looked).click()
     look = page.locator(".event", has_text=re.compile(entry)).first
     expect(look.locator("blockquote").first).to_be_visible()
@@ -122,16 +55,15 @@ def test_a_member_reads_a_claim_and_then_who_looked_why_and_under_which_clause(b
 @pytest.mark.journey
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser, address, site, width, language):  # noqa: F811
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser, address, site, width, language):
     site.look_as_staff("rosa")
     asked = []
     for name in ("rosa", "avery"):
-        page = signed_in(browser, address, name, width=width, language=language, bypass_csp=True)
+        page = signed_in(browser, address, name, width=width, language=language, axe=True)
         page.on("request", lambda request: asked.append(request.url))
         for path in PAGES:
             page.goto(address + path)
-            assert faults(page) == [], (name, path)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, path)
+            sound(page, width, (name, path))
         page.context.close()
     assert asked
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
@@ -140,9 +72,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser, address
 @pytest.mark.journey
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_an_entry_its_plot_and_a_narrowed_list(browser, address, site, width, language):  # noqa: F811
+def test_axe_finds_nothing_on_an_entry_its_plot_and_a_narrowed_list(browser, address, site, width, language):
     fill_record(site, "rosa")
-    page = signed_in(browser, address, "rosa", width=width, language=language, bypass_csp=True)
+    page = signed_in(browser, address, "rosa", width=width, language=language, axe=True)
     for path, link in (
         ("/record/visits", ".entry__title a"),
         ("/record/documents", ".entry__title a"),
@@ -154,8 +86,7 @@ def test_axe_finds_nothing_on_an_entry_its_plot_and_a_narrowed_list(browser, add
         if link:
             page.locator(link).first.click()
             page.wait_for_url(re.compile(r"[0-9a-f-]{36}$"))
-        assert faults(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        sound(page, width, path)
     page.context.close()
 
 
@@ -176,14 +107,14 @@ def test_at_twice_the_size_nothing_runs_out_of_the_page(browser, address):
     page = signed_in(browser, address, "rosa", width=640)
     for path in PAGES:
         page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
+        assert breadth(page) <= 640, path
     page.context.close()
 
 
 @pytest.mark.journey
 @pytest.mark.promise("M5")
 def test_every_point_of_a_plot_is_reached_by_keyboard_and_says_its_number(browser, address):
-    page = signed_in(browser, address, "rosa", bypass_csp=True)
+    page = signed_in(browser, address, "rosa", axe=True)
     page.goto(f"{address}/record/results")
     page.get_by_role("link", name="Hemoglobin A1c").click()
     assert first_heading(page).startswith("Hemoglobin A1c fell to 6.8% on ")
@@ -213,7 +144,7 @@ def test_without_scripts_a_daughter_helps_her_mother_and_stops(browser, address)
 
 
 @pytest.mark.journey
-def test_printed_the_history_shows_what_is_folded_and_no_buttons(browser, address, site):  # noqa: F811
+def test_printed_the_history_shows_what_is_folded_and_no_buttons(browser, address, site):
     site.look_as_staff("rosa")
     page = signed_in(browser, address, "rosa")
     page.goto(f"{address}/your-information")

@@ -1,84 +1,33 @@
 """A visitor with a browser: every public page at both widths and in both languages, by keyboard, without scripts."""
 
-import threading
-from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
-
 import pytest
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.doors.public.conftest import PASSWORD, open_site, site  # noqa: F401
+from tests.doors.public.conftest import PASSWORD, Site
+from tests.journeys.walking import WIDTHS, faults, opened, sound
 
-AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 PAGES = [
     "/", "/privacy-statement", "/privacy-statement/versions", "/privacy-statement/versions/2026-05", "/nowhere",
     "/privacy-statement/compare", "/notice-of-privacy-practices", "/contact", "/sign-in", "/sign-in?ended=1",
 ]  # fmt: skip
-WIDTHS = (390, 1280)
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *said):
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    """A browser; its driver keeps an event loop in this thread, beside which the tests still use the database."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
-        yield started
-        started.close()
-
-
-def serve(server: WSGIServer) -> None:
-    server.serve_forever(poll_interval=0.05)
-    connections.close_all()
 
 
 @pytest.fixture
-def address(site, django_db_blocker):  # noqa: F811
-    """The site on a port of its own, one request after another."""
+def site(house, django_db_blocker):
+    """A site of which nobody is a member yet."""
     with django_db_blocker.unblock():
-        server = WSGIServer(("127.0.0.1", 0), Quiet)
-        server.set_app(get_wsgi_application())
-        thread = threading.Thread(target=serve, args=[server])
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def opened(browser: Browser, width: int = 1280, language: str = "en", **more) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale=language, **more)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    return page
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, one line each."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+        yield Site("model/2026-11")
 
 
 @pytest.mark.journey
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser, address, width, language):
-    page = opened(browser, width, language, bypass_csp=True)
+    page = opened(browser, width=width, language=language, axe=True)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:
         page.goto(address + path)
-        assert faults(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        sound(page, width, path)
         assert page.locator("html").get_attribute("lang") == language
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     page.context.close()
@@ -119,7 +68,7 @@ def test_by_keyboard_one_skips_to_the_content_and_sees_where_one_is(browser, add
 @pytest.mark.journey
 @pytest.mark.parametrize("path", ["/", "/privacy-statement", "/sign-in"])
 def test_everything_one_can_press_is_big_enough_on_a_phone(browser, address, path):
-    page = opened(browser, 390)
+    page = opened(browser, width=390)
     page.goto(address + path)
     small = page.evaluate(
         """[...document.querySelectorAll('header a, button, form input:not([type=hidden]), .usa-button')]
@@ -155,9 +104,9 @@ def test_without_scripts_one_compares_two_versions(browser, address):
 
 
 @pytest.mark.journey
-def test_a_wrong_password_is_told_and_a_right_one_goes_where_one_wanted(browser, address, site):  # noqa: F811
+def test_a_wrong_password_is_told_and_a_right_one_goes_where_one_wanted(browser, address, site):
     site.account("rosa")
-    page = opened(browser, bypass_csp=True)
+    page = opened(browser, axe=True)
     page.goto(address + "/sign-in?next=/contact")
     page.get_by_label("User name").fill("rosa")
     page.get_by_label("Password").fill("wrong")
@@ -177,7 +126,7 @@ def test_a_wrong_password_is_told_and_a_right_one_goes_where_one_wanted(browser,
 
 @pytest.mark.journey
 def test_a_clause_that_is_linked_is_in_view_and_marked(browser, address):
-    page = opened(browser, 390)
+    page = opened(browser, width=390)
     page.goto(address + "/privacy-statement#clause-never-sold")
     marked = page.locator(".document__text :target")
     assert marked.count() == 1

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.doors.member.conftest import site  # noqa: F401
-from tests.journeys.test_member import address, browser, faults, signed_in  # noqa: F401
+from tests.journeys.walking import WIDTHS, signed_in, sound
 from wellkept.doors.shared.sign_off import idle_minutes
 from wellkept.identity.models import Session
 
@@ -26,24 +25,23 @@ def seconds_left():
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_one_is_asked_in_time_told_what_is_left_and_stays_with_one_press(browser, address, site, width, language):  # noqa: F811
-    page = signed_in(browser, address, "rosa", width=width, language=language, bypass_csp=True)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_one_is_asked_in_time_told_what_is_left_and_stays_with_one_press(browser, address, site, width, language):
+    page = signed_in(browser, address, "rosa", width=width, language=language, axe=True)
     dialog = page.get_by_role("alertdialog")
     expect(dialog).to_be_hidden()
     silent_so_that(100, page)
     expect(dialog).to_be_visible()
     expect(dialog.locator("[data-left]")).to_have_text(re.compile(r"1:[0-4]\d"))
     expect(dialog.get_by_role("status")).to_have_text(re.compile(r"1 minut\w+ .*\d+ (seconds|segundos)|Quedan 1"))
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sound(page, width)
     page.keyboard.press("Enter")  # the first button has the focus
     expect(dialog).to_be_hidden()
     assert seconds_left() > (idle_minutes() - 1) * 60
     page.context.close()
 
 
-def test_escape_does_not_close_the_question_without_an_answer(browser, address, site):  # noqa: F811
+def test_escape_does_not_close_the_question_without_an_answer(browser, address, site):
     page = signed_in(browser, address, "rosa")
     silent_so_that(100, page)
     expect(page.get_by_role("alertdialog")).to_be_visible()
@@ -53,7 +51,7 @@ def test_escape_does_not_close_the_question_without_an_answer(browser, address, 
     page.context.close()
 
 
-def test_who_does_not_answer_is_signed_off_and_the_back_button_shows_nothing(browser, address, site):  # noqa: F811
+def test_who_does_not_answer_is_signed_off_and_the_back_button_shows_nothing(browser, address, site):
     page = signed_in(browser, address, "rosa")
     page.goto(f"{address}/claims")
     expect(page.locator(".claim").first).to_be_visible()
@@ -65,7 +63,7 @@ def test_who_does_not_answer_is_signed_off_and_the_back_button_shows_nothing(bro
     page.context.close()
 
 
-def test_an_answer_in_one_tab_is_an_answer_in_all(browser, address, site):  # noqa: F811
+def test_an_answer_in_one_tab_is_an_answer_in_all(browser, address, site):
     first = signed_in(browser, address, "rosa")
     second = first.context.new_page()
     second.goto(f"{address}/claims")
@@ -78,16 +76,17 @@ def test_an_answer_in_one_tab_is_an_answer_in_all(browser, address, site):  # no
     first.context.close()
 
 
-def test_signing_out_in_one_tab_clears_the_other(browser, address, site):  # noqa: F811
+def test_signing_out_in_one_tab_clears_the_other(browser, address, site):
     first = signed_in(browser, address, "rosa")
     second = first.context.new_page()
     second.goto(f"{address}/claims")
     first.get_by_role("banner").get_by_role("button", name="Sign out").click()
     second.wait_for_url(f"{address}/sign-in?ended=1&next=%2Fclaims")
+    expect(second.locator(".claim")).to_have_count(0)
     first.context.close()
 
 
-def test_a_wrong_clock_and_a_long_sleep_change_nothing(browser, address, site):  # noqa: F811
+def test_a_wrong_clock_and_a_long_sleep_change_nothing(browser, address, site):
     """The page's own clock jumps a day ahead, as after a sleep: the server is asked, and nobody is signed off."""
     page = signed_in(browser, address, "rosa")
     expect(page.locator("[data-session-left]")).to_have_text("Signed in, 20 minutes left")
