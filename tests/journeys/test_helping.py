@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.doors.member.conftest import site  # noqa: F401
 from tests.doors.member.test_letting_in import link
-from tests.journeys.test_member import WIDTHS, address, browser, faults, first_heading, signed_in  # noqa: F401
+from tests.journeys.walking import WIDTHS, first_heading, signed_in, sound
 from tests.vault.conftest import permit_for
 from wellkept.features.representation.by_enrolment import closes_of
 from wellkept.features.representation.coming_of_age import due, hand_over
@@ -29,56 +28,51 @@ WORDS = {
 }
 
 
-def clean(page, width):
-    assert faults(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-
-
 @pytest.mark.journey
 @pytest.mark.promise("I5")
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_delegate_is_invited_helps_and_leaves(browser, address, site, width, language):  # noqa: F811
+def test_a_delegate_is_invited_helps_and_leaves(browser, address, site, width, language):
     invite, send, yes, help_, leave = WORDS[language]
-    rosa = signed_in(browser, address, "rosa", width=width, language=language, bypass_csp=True)
+    rosa = signed_in(browser, address, "rosa", width=width, language=language, axe=True)
     rosa.goto(f"{address}/helping")
-    clean(rosa, width)
+    sound(rosa, width)
     rosa.get_by_role("link", name=invite).click()
-    clean(rosa, width)
+    sound(rosa, width)
     rosa.get_by_role("button", name=send).click()
     expect(rosa.get_by_role("alert")).to_be_visible()
-    clean(rosa, width)
+    sound(rosa, width)
     rosa.locator("[name=called]").fill("Avery")
     rosa.locator("[name=address]").fill("avery@example.org")
     rosa.get_by_role("button", name=send).click()
     rosa.wait_for_url(re.compile("invited=1"))
-    clean(rosa, width)
+    sound(rosa, width)
 
-    avery = signed_in(browser, address, "avery", width=width, language=language, bypass_csp=True)
+    avery = signed_in(browser, address, "avery", width=width, language=language, axe=True)
     where = link(site.household.rosa.person)
     avery.goto(address + where)
     assert "Rosa Delgado" in first_heading(avery)
-    clean(avery, width)
+    sound(avery, width)
     avery.get_by_role("button", name=yes).click()
     avery.wait_for_url(re.compile("accepted=1"))
-    clean(avery, width)
+    sound(avery, width)
     avery.get_by_role("button", name=f"{help_} Rosa Delgado", exact=True).click()
     avery.goto(f"{address}/claims")
     expect(avery.locator(".strip--helping")).to_contain_text("Rosa Delgado")
-    clean(avery, width)
+    sound(avery, width)
 
     rosa.goto(f"{address}/helping")
-    clean(rosa, width)
+    sound(rosa, width)
     rosa.locator(".person__ways a").first.click()
-    clean(rosa, width)
+    sound(rosa, width)
 
     avery.goto(f"{address}/helping")
-    clean(avery, width)
+    sound(avery, width)
     avery.get_by_role("button", name=leave).click()
     avery.wait_for_url(re.compile("stopped=1"))
     expect(avery.locator(".strip--helping")).to_have_count(0)
     avery.goto(address + where)
-    clean(avery, width)
+    sound(avery, width)
     for page in (rosa, avery):
         page.context.close()
 
@@ -86,7 +80,7 @@ def test_a_delegate_is_invited_helps_and_leaves(browser, address, site, width, l
 @pytest.mark.journey
 @pytest.mark.promise("I5")
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_a_teen_opens_one_kind_of_her_own_care_and_comes_of_age(browser, address, site, language):  # noqa: F811
+def test_a_teen_opens_one_kind_of_her_own_care_and_comes_of_age(browser, address, site, language):
     maya, claire = site.household.maya.person, site.household.claire.person
     born = birthday(today(), -15)
     terms = Terms(
@@ -98,16 +92,16 @@ def test_a_teen_opens_one_kind_of_her_own_care_and_comes_of_age(browser, address
         closes=closes_of(born),
     )
     representation.start(permit_for(maya), viewer=claire, terms=terms, at=site.household.maya.made)
-    page = signed_in(browser, address, "maya", width=390, language=language, bypass_csp=True)
+    page = signed_in(browser, address, "maya", width=390, language=language, axe=True)
     page.goto(f"{address}/helping")
-    clean(page, 390)
+    sound(page, 390)
     page.locator("label[for=open-1-1]").click()
     page.locator("button[value=own_care]").click()
     page.wait_for_url(re.compile("changed=1"))
     assert page.locator("input[name=open]:checked").count() == 1
     page.locator("button[value=end]").click()
     page.wait_for_url(re.compile("not_yours=1"))
-    clean(page, 390)
+    sound(page, 390)
     assert len(who_helps_me(site.household.visitor("maya"))[0].opened) == 1
 
     from datetime import UTC, datetime
@@ -118,7 +112,7 @@ def test_a_teen_opens_one_kind_of_her_own_care_and_comes_of_age(browser, address
     page.goto(f"{address}/helping")
     said = "You are of age" if language == "en" else "Usted es mayor de edad"
     expect(page.get_by_role("heading", name=said)).to_be_visible()
-    clean(page, 390)
+    sound(page, 390)
     parent = signed_in(browser, address, "claire", language=language)
     parent.goto(f"{address}/helping")
     assert parent.locator("button[name=person]").count() == 0

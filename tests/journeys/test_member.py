@@ -63,7 +63,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser, address
         page.on("request", lambda request: asked.append(request.url))
         for path in PAGES:
             page.goto(address + path)
-            sound(page, width, (name, path))
+            sound(page, width)
         page.context.close()
     assert asked
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_on_an_entry_its_plot_and_a_narrowed_list(browser, add
         if link:
             page.locator(link).first.click()
             page.wait_for_url(re.compile(r"[0-9a-f-]{36}$"))
-        sound(page, width, path)
+        sound(page, width)
     page.context.close()
 
 

@@ -27,7 +27,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser, address
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:
         page.goto(address + path)
-        sound(page, width, path)
+        sound(page, width)
         assert page.locator("html").get_attribute("lang") == language
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     page.context.close()
@@ -110,13 +110,13 @@ def test_a_wrong_password_is_told_and_a_right_one_goes_where_one_wanted(browser,
     page.goto(address + "/sign-in?next=/contact")
     page.get_by_label("User name").fill("rosa")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert page.get_by_role("alert").is_visible()
     assert page.title().startswith("Error: ")
     assert faults(page) == []
     page.get_by_label("User name").fill("rosa")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(address + "/contact")
     assert faults(page) == []
     page.get_by_role("button", name="Sign out").click()

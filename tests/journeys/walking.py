@@ -51,10 +51,10 @@ def breadth(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth")
 
 
-def sound(page: Page, width: int, told: object = "") -> None:
+def sound(page: Page, width: int) -> None:
     """Axe finds nothing and nothing is wider than the screen."""
-    assert faults(page) == [], told
-    assert breadth(page) <= width, told
+    assert faults(page) == [], page.url
+    assert breadth(page) <= width, page.url
 
 
 def first_heading(page: Page) -> str:
