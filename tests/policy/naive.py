@@ -56,8 +56,14 @@ def leaves_of(names):
     return [name for name in names if not any(other.startswith(name + ".") for other in names)]
 
 
+@cache
 def stands_for(name, leaf):
     return name in {"*", leaf} or leaf.startswith(name + ".")
+
+
+@cache
+def leaves_below(data, names):
+    return [leaf for leaf in leaves_of(data) if any(stands_for(name, leaf) for name in names)]
 
 
 @cache
@@ -144,7 +150,7 @@ def cell(words, rules, action, leaf, purpose, party, held, within, restricted):
 
 
 def answer(words, rules, action, names, purpose, party, whole, held, within=(), restricted=()):
-    leaves = [leaf for leaf in leaves_of(tuple(words.data)) if any(stands_for(name, leaf) for name in names)]
+    leaves = leaves_below(tuple(words.data), tuple(names))
     cells = [cell(words, rules, action, leaf, purpose, party, held, within, restricted) for leaf in leaves]
     opened = [one for one in cells if one.open]
     refused = [one for one in cells if not one.open]
@@ -153,7 +159,7 @@ def answer(words, rules, action, names, purpose, party, whole, held, within=(), 
         because = [one for one in refused if one.reason == reason]
         clauses = without_repeats([ref for one in because for ref in one.clauses])
         missing = set().union(*(one.missing for one in because))
-        return Answer([], leaves, clauses, set(), set(), missing, reason)
+        return Answer([], list(leaves), clauses, set(), set(), missing, reason)
     return Answer(
         [leaf for one in opened for leaf in one.open],
         [leaf for one in refused for leaf in one.closed],
