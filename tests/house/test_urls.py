@@ -40,6 +40,7 @@ ENDS = {"sign-out", "staff-sign-out", "helping-stop"}
 PARTS = {
     "<uuid:claim>": str(uuid4()),
     "<uuid:entry>": str(uuid4()),
+    "<uuid:opening>": str(uuid4()),
     "<int:place>": "0",
     "<uuid:grant>": str(uuid4()),
     "<str:secret>": "a-link-that-nobody-was-sent",

@@ -72,7 +72,7 @@ def test_a_profile_shows_only_what_the_permit_opens(ada):
 def test_what_may_not_be_collected_is_not_written(ada):
     take_in(ada, but=("demographic", "contact.mobile", "member.mbi"))
     assert not Detail.objects.filter(category__in=("demographic.ethnicity", "contact.mobile")).exists()
-    assert set(Identifier.objects.values_list("kind", flat=True)) == {"member_id"}
+    assert set(Identifier.objects.values_list("kind", flat=True)) == {"member_id", "name"}
 
 
 @pytest.mark.parametrize("typed", ["1EG4-TE5-MK73", "1eg4te5mk73", " 1EG4 TE5 MK73 "])

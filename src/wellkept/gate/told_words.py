@@ -109,9 +109,19 @@ def _sentence(row: Row, *, herself: bool) -> str:
         return _("On %(day)s you signed in.") if herself else _("On %(day)s %(who)s signed in.")
     if row.verb == "sign_in.close":
         return _("On %(day)s you signed out.") if herself else _("On %(day)s %(who)s signed out.")
+    if row.verb.startswith("emergency."):
+        return _in_emergency(row, herself=herself)
     if row.verdict == "done":
         return _done(row, herself=herself, away=away)
     return _allowed(row, herself=herself, away=away)
+
+
+def _in_emergency(row: Row, *, herself: bool) -> str:
+    if row.verb == "emergency.declare":
+        return _("On %(day)s %(who)s declared an emergency to open this record. Our privacy office was told at once.")
+    if row.verb == "emergency.close":
+        return _("On %(day)s %(who)s closed the emergency opening of this record.")
+    return _allowed(row, herself=herself, away=False)
 
 
 def _allowed(row: Row, *, herself: bool, away: bool) -> str:

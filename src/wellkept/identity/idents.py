@@ -18,3 +18,8 @@ def persons_with_accounts() -> tuple[UUID, ...]:
     """The members who have an account."""
     rows = Account.objects.filter(person__isnull=False).values_list("person", flat=True)
     return tuple(person for person in rows if person is not None)
+
+
+def accounts_of(person: UUID) -> tuple[UUID, ...]:
+    """The ids of a person's accounts."""
+    return tuple(Account.objects.filter(person=person).order_by("made").values_list("id", flat=True))

@@ -90,6 +90,10 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "reason": ("family.dependants", "person", "record", "with person", "family.dependants"),
         "sealed": ("family.dependants", "person", "record", "with key", "family.dependants"),
     },
+    "vault_emergency_opening": {
+        **_ids("id", "person", "account", "role", "began", "until", "ended", member="person"),
+        "sealed": ("trail", "person", "record", "with key", "trail"),
+    },
     "vault_progress": dict.fromkeys(("job", "until"), ("none", "", "no", "never", "as person")),
     "vault_resource": {
         **_ids("id", "person", "kind", "category", "day", "origin", "content", "source", "received", member="person"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
@@ -17,7 +19,8 @@ from wellkept.vault.permits import person_of
 from wellkept.vault.sealing import Seals
 from wellkept.vault.writes import Writes
 
-# kind: the category of data it is. A reference is a person's address at a sender: "sender|Patient/123".
+# kind: the category of data it is. A reference is a person's address at a sender: "sender|Patient/123"; a name is
+# what `of_name` makes of a name and a day of birth.
 CATEGORIES: dict[str, str] = {
     "member_id": "member.number",
     "subscriber_id": "member.number",
@@ -26,12 +29,15 @@ CATEGORIES: dict[str, str] = {
     "mbi": "member.mbi",
     "ssn": "identity.other",
     "reference": "member.number",
+    "name": "identity.name",
 }
 # The subscriber's number is a whole family's.
 SHARED = frozenset({"subscriber_id"})
 # A person has one at a time, so that another one under the same address is somebody else's.
 _OWN = frozenset({"member_id", "cin", "mbi"})
-_AS_IS = frozenset({"reference", "record_number"})
+_AS_IS = frozenset({"reference", "record_number", "name"})
+# These only find somebody; they are shown to nobody as numbers.
+_ONLY_FIND = frozenset({"reference", "name"})
 _PLACE = "vault_identifier|sealed"
 _AT_ONCE = 300
 
@@ -47,6 +53,13 @@ class Number:
         """The blind index under the plan's key, 16 bytes."""
         value = self.value if self.kind in _AS_IS else bare(self.value)
         return confirmed_ring().index(f"identifier.{self.kind}", value)
+
+
+def of_name(first: str, last: str, born: date) -> Number:
+    """A name with a day of birth, by which somebody is found; accents, case and what is no letter do not count."""
+    said = (unicodedata.normalize("NFKD", part).casefold() for part in (first, last))
+    letters = ("".join(sign for sign in part if sign.isalpha()) for part in said)
+    return Number("name", "|".join((*letters, born.isoformat())))
 
 
 def owners(known_by: Sequence[Sequence[Number]]) -> list[tuple[UUID, ...]]:
@@ -99,9 +112,9 @@ def rows(permit: Permit, person: UUID, seals: Seals, numbers: Iterable[Number]) 
 
 
 def get(permit: Permit) -> tuple[Number, ...]:
-    """The person's numbers that the permit opens, without senders' references."""
+    """The person's numbers that the permit opens, without what only finds her."""
     person, seals = person_of(permit), Seals(permit.key)
-    kinds = [kind for kind, category in CATEGORIES.items() if kind != "reference" and permit.opens(category)]
+    kinds = [kind for kind, category in CATEGORIES.items() if kind not in _ONLY_FIND and permit.opens(category)]
     rows = _rows(person).filter(kind__in=kinds).order_by("kind", "id").values_list("id", "kind", "sealed")
     return tuple(Number(kind, seals.open(bytes(sealed), _PLACE, row.hex).decode()) for row, kind, sealed in rows)
 

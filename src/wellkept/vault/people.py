@@ -110,7 +110,8 @@ def gather(permit: Permit, into: Writes, said: Said, *, known: OnRecord, at: dat
     turns = enrolled is not known.enrolled
     if turns:
         into.update(Person(id=person, enrolled=enrolled), "enrolled")
-    if not (numbers.gather(permit, into, said.known_by, kept=known.numbers) or changed or turns):
+    known_by = (*said.known_by, *_called(said.details)) if changed else said.known_by
+    if not (numbers.gather(permit, into, known_by, kept=known.numbers) or changed or turns):
         return False
     if permit.key is not None:
         born = {said.source: said.details[_BIRTH]} if _BIRTH in changed else {}
@@ -175,6 +176,15 @@ def name(permit: Permit) -> PersonName | None:
     """The name alone, for lists of people; None where it is closed or unknown."""
     said = details.get(permit, ("identity.name",))
     return PersonName(**said["identity.name"]) if said else None
+
+
+def _called(said: Mapping[str, Any]) -> tuple[Number, ...]:
+    """The name with the day of birth, where one source says both, so that somebody can be found by them."""
+    if "identity.name" not in said or not said.get(_BIRTH):
+        return ()
+    said_name = said["identity.name"]
+    called = said_name if isinstance(said_name, PersonName) else PersonName(**said_name)
+    return (numbers.of_name(called.first, called.last, date.fromisoformat(said[_BIRTH])),)
 
 
 def _address(found: Mapping[str, Any]) -> PostalAddress:

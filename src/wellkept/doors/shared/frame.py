@@ -39,8 +39,11 @@ _WARN_MINUTES = 2  # where neither the statement nor the plan says; WCAG 2.2.1 a
 
 Rows = tuple[tuple[str, str, Promise | str], ...]
 STAFF_PLACES: Rows = (
+    ("", "staff-people", gettext_lazy("Members")),
     ("", "staff-quarantine", gettext_lazy("Records that wait")),
     ("", "staff-reach", gettext_lazy("Whom a change reaches")),
+    ("", "staff-emergencies", gettext_lazy("Emergency openings")),
+    ("", "staff-roles", gettext_lazy("Roles")),
 )
 _ROWS: dict[Kind, Rows] = {Kind.MEMBER: PLACES, Kind.STAFF: STAFF_PLACES}
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wellkept.doors.shared import session_clock
-from wellkept.doors.staff import quarantine, reach, sign_in
+from wellkept.doors.staff import emergencies, people, quarantine, reach, roles, sign_in
 
 urlpatterns = [
     path("staff/sign-in", sign_in.sign_in, name="staff-sign-in"),
@@ -14,6 +14,14 @@ urlpatterns = [
     path("staff/sign-out", sign_in.sign_out, name="staff-sign-out"),
     path("staff/session", session_clock.clock, name="staff-session"),
     path("staff/session/over", session_clock.over, name="staff-session-over"),
+    path("staff/people", people.people, name="staff-people"),
+    path("staff/people/file", people.file, name="staff-file"),
+    path("staff/people/claims", people.claims, name="staff-file-claims"),
+    path("staff/people/record", people.record, name="staff-file-record"),
+    path("staff/people/emergency", emergencies.declare, name="staff-emergency"),
+    path("staff/emergencies", emergencies.openings, name="staff-emergencies"),
+    path("staff/emergencies/<uuid:opening>", emergencies.opening, name="staff-emergency-opening"),
+    path("staff/roles", roles.roles, name="staff-roles"),
     path("staff/quarantine", quarantine.quarantine, name="staff-quarantine"),
     path("staff/statement-reach", reach.reach, name="staff-reach"),
 ]

@@ -181,6 +181,7 @@ _ROWS: list[tuple[str, Kind, Safer, str, str, str, tuple[tuple[str, tuple[str, s
     ("outreach.most_per_week", _INT, _LESS, "most messages in a week", "máximo de mensajes por semana", "", ()),
     ("password.length", _INT, _MORE, "shortest password", "contraseña más corta", "NIST SP 800-63B", ()),
     ("password.tries", _INT, _LESS, "tries before sign-in pauses", "intentos antes de pausar el inicio de sesión", "", ()),
+    ("emergency.lasts", _MINUTES, _LESS, "an emergency opening of a record lasts", "vigencia de una apertura de emergencia de un expediente", "45 CFR 164.312(a)(2)(ii)", ()),
     ("password.pause", _MINUTES, _MORE, "pause after too many tries", "pausa tras demasiados intentos", "", ()),
     ("apps.approval_lasts", _DAYS, _LESS, "approval of an app lasts", "vigencia de la aprobación de una aplicación", "", ()),
     ("grants.last", _DAYS, _LESS, "permission to act for a member lasts", "vigencia del permiso para actuar por un miembro", "", ()),
