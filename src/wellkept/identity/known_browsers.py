@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db.models import Q
+
 from wellkept.exits.keys import ring
 from wellkept.identity.models import KnownBrowser
 from wellkept.identity.sealing import opened, seal
@@ -70,6 +72,12 @@ def forget(account: UUID, browser: UUID | None = None) -> int:
     """Trust one browser no more, or all of them; how many there were."""
     rows = KnownBrowser.objects.filter(account=account, trusted_until__isnull=False)
     return (rows.filter(id=browser) if browser else rows).delete()[0]
+
+
+def remove_over(*, at: datetime, made_before: datetime | None) -> int:
+    """Remove whose trust is over, and whatever was met before a moment (None: nothing for its age); how many."""
+    old = Q(trusted_until__lte=at)
+    return KnownBrowser.objects.filter(old | Q(made__lt=made_before) if made_before else old).delete()[0]
 
 
 def _token(account: UUID, what: str) -> str:

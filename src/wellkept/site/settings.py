@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 
 from wellkept.site.databases import databases
 from wellkept.site.home import home
@@ -13,6 +14,11 @@ WELLKEPT_HOME = str(HOME.folder)
 DEBUG = False
 SECRET_KEY = HOME.secret_key()
 ALLOWED_HOSTS = os.environ.get("WELLKEPT_HOSTS", "localhost,127.0.0.1").split(",")
+# The proxies before this site, as addresses or networks ("10.0.0.5,10.1.0.0/16"): only they are believed about whom
+# they pass on. Without one nobody is.
+WELLKEPT_PROXY = tuple(
+    ip_network(one.strip()) for one in os.environ.get("WELLKEPT_PROXY", "").split(",") if one.strip()
+)
 # Where links in messages begin; never what a request calls this host.
 WELLKEPT_ADDRESS = os.environ.get("WELLKEPT_ADDRESS", "http://localhost:8000").rstrip("/")
 ROOT_URLCONF = "wellkept.site.urls"

@@ -18,6 +18,7 @@ from wellkept.features.children import remove_all_given
 from wellkept.features.ledger import seal_ledger
 from wellkept.features.representation.by_enrolment import look_through
 from wellkept.features.representation.coming_of_age import due, hand_over
+from wellkept.features.signing_upkeep import forget_browsers, remove_over
 from wellkept.identity.systems import CLOCK
 
 queue = SqliteHuey(
@@ -79,3 +80,15 @@ def end_what_is_over() -> int:
 def remove_what_children_gave() -> int:
     """Delete what was given by a child who turns out too young; how many children."""
     return remove_all_given(CLOCK, at=datetime.now(UTC))
+
+
+@queue.periodic_task(crontab(minute="23"))  # type: ignore[untyped-decorator]
+def remove_what_is_over() -> int:
+    """Remove sessions, counts of tries, codes and links that are over; how many."""
+    return remove_over(CLOCK, at=datetime.now(UTC))
+
+
+@queue.periodic_task(crontab(minute="53", hour="2"))  # type: ignore[untyped-decorator]
+def forget_old_browsers() -> int:
+    """Forget the browsers that may be kept no longer; how many."""
+    return forget_browsers(CLOCK, at=datetime.now(UTC))

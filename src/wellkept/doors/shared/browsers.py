@@ -5,6 +5,9 @@ What a browser says of itself is not proof of anything, and only these two words
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from django.conf import settings
 from django.http import HttpRequest
 
 from wellkept.features.sign_in import Browser
@@ -41,7 +44,7 @@ def called(agent: str) -> str:
 
 
 def browser_of(request: HttpRequest) -> Browser:
-    """What a request came from. The address is the connection's: what a header says of it is anybody's word."""
+    """What a request came from. It is nobody's proof."""
     said = request.headers.get("User-Agent", "")[:_SAID]
     return Browser(
         said=said, words=called(said), address=address_of(request), secret=request.COOKIES.get(TRUSTED, "")[:_SAID]
@@ -49,5 +52,28 @@ def browser_of(request: HttpRequest) -> Browser:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request came from."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Where a request came from: the connection's address, or the one that a proxy named in WELLKEPT_PROXY tells.
+
+    A proxy adds the address that it saw at the end of X-Forwarded-For; what stands before the first that is no named
+    proxy is anybody's word. Nobody else's header is looked at.
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    told = [one.strip() for one in request.headers.get("X-Forwarded-For", "")[-_SAID:].split(",")]
+    while told and _is_proxy(address):
+        before = told.pop()
+        if _parsed(before) is None:
+            break
+        address = before
+    return address
+
+
+def _is_proxy(address: str) -> bool:
+    found = _parsed(address)
+    return found is not None and any(found in network for network in settings.WELLKEPT_PROXY)
+
+
+def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(address)
+    except ValueError:
+        return None
