@@ -142,8 +142,12 @@ def passcode_is(account: UUID, code: str) -> bool:
 
 def set_answers(account: UUID, answers: Mapping[str, str]) -> None:
     """The answers to security questions, by question; only hashes are kept, and no answer opens anything alone."""
-    hashed = {question: make_password(_said(answer)) for question, answer in answers.items()}
-    Account.objects.filter(id=account).update(answers=json.dumps(hashed))
+    Account.objects.filter(id=account).update(answers=hashed_answers(answers))
+
+
+def hashed_answers(answers: Mapping[str, str]) -> str:
+    """What an account keeps of the answers; one hash for each."""
+    return json.dumps({question: make_password(_said(answer)) for question, answer in answers.items()})
 
 
 def answer_is(account: UUID, question: str, answer: str) -> bool:

@@ -19,6 +19,8 @@ from wellkept.vault.writes import Writes
 _PLACE = "vault_detail|sealed"
 # Whose word is shown where sources differ.
 _FIRST_HEARD = ("person.member", "feed.enrolment", "feed.clinical", "feed.claims")
+# What she may name and only her enrolment decides.
+_DECIDED_ELSEWHERE = frozenset({"coverage.pcp", "coverage.network"})
 
 
 def gather(
@@ -65,13 +67,19 @@ def get(permit: Permit, categories: tuple[str, ...]) -> dict[str, Any]:
     rows = Detail.objects.filter(person_id=person, category__in=asked).values_list("id", "category", "source", "sealed")
     best: dict[str, tuple[int, Any]] = {}
     for row, category, source, sealed in rows:
-        place = _FIRST_HEARD.index(source) if source in _FIRST_HEARD else len(_FIRST_HEARD)
+        place = _place(category, source)
         if category not in best or place < best[category][0]:
             best[category] = (place, (row, sealed))
     return {
         category: orjson.loads(seals.open(bytes(sealed), _PLACE, row.hex))
         for category, (_, (row, sealed)) in best.items()
     }
+
+
+def _place(category: str, source: str) -> int:
+    if source not in _FIRST_HEARD or (category in _DECIDED_ELSEWHERE and source == _FIRST_HEARD[0]):
+        return len(_FIRST_HEARD)
+    return _FIRST_HEARD.index(source)
 
 
 def fingerprint(said: object) -> str:

@@ -14,6 +14,7 @@ from wellkept.doors.public import (
     theme,
     welcome,
 )
+from wellkept.doors.public.register import views as register
 from wellkept.doors.shared import session_clock
 
 urlpatterns = [
@@ -31,6 +32,11 @@ urlpatterns = [
     path("sign-in/second-step", sign_in.second_step, name="second-step"),
     path("sign-in/passkey", sign_in.passkey, name="sign-in-passkey"),
     path("sign-in/passkey-options", sign_in.passkey_options, name="sign-in-passkey-options"),
+    path("register", register.who, name="register"),
+    path("register/way", register.way, name="register-way"),
+    path("register/code", register.code, name="register-code"),
+    path("register/account", register.account, name="register-account"),
+    path("register/done", register.done, name="register-done"),
     path("reset-password", password_reset.ask, name="reset-password"),
     path("reset-password/<str:link>", password_reset.set_new, name="reset-password-link"),
     path("not-me/<str:link>", password_reset.not_me, name="not-me"),

@@ -1,0 +1,1 @@
+"""Registration: the steps of `/register`."""
