@@ -25,8 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("put a backup in place of the data", "wellkept.site.command.restore"),
     "keys": ("rotate the keys", "wellkept.site.command.keys"),
     "ledger": ("verify the ledger and prove its entries", "wellkept.site.command.ledger"),
+    "staff": ("accounts of the staff", "wellkept.site.command.staff"),
     "outgoing": ("the messages that a demonstration kept", "wellkept.site.command.outgoing"),
-    "staff": ("the codes of the demonstration's staff", "wellkept.site.command.staff"),
     "statement": ("check, show and compare statements", "wellkept.site.command.statement"),
 }
 
