@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.doors.member.household import PASSWORD
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 WIDTHS = (390, 1280)
+# Milliseconds until something that does not come counts as missing: long, since a busy machine is no fault of a page.
+PATIENCE = 40_000
+expect.set_options(timeout=PATIENCE)
 
 
 def opened(browser: Browser, *, width: int = 1280, language: str = "en", axe: bool = False, **more) -> Page:
@@ -20,7 +23,7 @@ def opened(browser: Browser, *, width: int = 1280, language: str = "en", axe: bo
     if axe:
         context.add_init_script(path=AXE)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     return page
 
 
