@@ -42,8 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
         complain(f"Port {arguments.port} is in use. PORT=9000 (or another number) chooses a free one.")
         return 1
     here, is_new = ready()
+    from wellkept.site.demo_elsewhere import refuse_elsewhere
+
     with held(here.folder):
         _demonstrate(here, new=is_new and not arguments.empty)
+        refuse_elsewhere(here)
         return _serve(arguments.port)
 
 

@@ -1,4 +1,4 @@
-"""`wellkept staff add|disable|list`: who of the plan's own people may sign in, and as what; `code` in a demonstration."""
+"""`wellkept staff add|disable|list`: who of the plan's own people may sign in; `code` in a demonstration."""
 
 from __future__ import annotations
 

@@ -21,8 +21,9 @@ def expected() -> tuple[type[Exception], ...]:
         return always
     from wellkept.exits.carriers import CarrierUnusable
     from wellkept.gate import FailsItsCheck, Refused
+    from wellkept.site.demo_elsewhere import DemonstrationElsewhere
 
-    return (*always, CarrierUnusable, FailsItsCheck, Refused)
+    return (*always, CarrierUnusable, DemonstrationElsewhere, FailsItsCheck, Refused)
 
 
 def words(trouble: Exception) -> str:

@@ -19,8 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     here = prepare()
     from wellkept.doors.clock.jobs import queue
     from wellkept.exits.carriers import is_keeping
+    from wellkept.site.demo_elsewhere import refuse_elsewhere
     from wellkept.site.demo_home import is_demonstration
 
+    refuse_elsewhere(here)
     # Raises for a setting that cannot be used, before anything waits for it.
     if is_keeping() and not is_demonstration(here):
         complain("Messages stay in this home, unsent: set WELLKEPT_SMTP, WELLKEPT_TEXT and WELLKEPT_LETTERS.")
