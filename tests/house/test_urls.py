@@ -26,7 +26,7 @@ PUBLIC = {
         "language",
         "theme",
     ),
-    *("healthz", "metrics", "staff-sign-in"),
+    *("healthz", "metrics", "staff-sign-in", "region"),
     # Midway in: whoever has not shown a password yet is sent to where one does.
     *("second-step", "sign-in-passkey", "sign-in-passkey-options", "staff-second-step", "staff-set-up"),
     *("staff-sign-in-passkey", "staff-sign-in-passkey-options"),
@@ -45,6 +45,7 @@ PARTS = {
     "<uuid:opening>": str(uuid4()),
     "<int:place>": "0",
     "<uuid:grant>": str(uuid4()),
+    "<uuid:point>": str(uuid4()),
     "<str:secret>": "a-link-that-nobody-was-sent",
     "<slug:kind>": "conditions",
     "<slug:name>": "generic",

@@ -11,7 +11,7 @@ from wellkept.identity.visitor import Visitor
 
 
 @verb("accounts.make", data=("account.user_name", "account.password"), purposes=("site.security",), way=Way.IN)
-def make_member_account(visitor: Visitor, of: UUID, user_name: str, password: str, *, language: str = "en") -> UUID:
+def make_member_account(visitor: Visitor, of: UUID, user_name: str, password: str, *, language: str = "") -> UUID:
     """A way to sign in for a member; the account's id. Raises `Refused` and `NameTaken`."""
     admit(visitor, make_member_account, of=of, purpose="site.security")
     return accounts.make_account(user_name, password, at=datetime.now(UTC), person=of, language=language).id

@@ -6,19 +6,20 @@ A new address is verified by a code that is sent there, and the address before i
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from wellkept.features.carrying import open_channels
-from wellkept.gate import Way, admit, done, verb
+from wellkept.gate import Verb, Way, admit, done, foresee, verb
 from wellkept.identity import one_time
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
 from wellkept.vault import contact_points, outbox
 from wellkept.vault.contact_points import LEAVES, MEMBER, Kind, NoContact, Point
 
-__all__ = ["Kind", "NoContact", "NoWayThere", "NotHers", "Point", "TooOften"]
+__all__ = ["Kind", "NoContact", "NoWayThere", "NotHers", "OnlyHerself", "Point", "TooOften"]
 
 # NIST SP 800-63B-4, section 3.1.3.2 (codes by e-mail or text), and SP 800-63A-4, section 3.8 (by post).
 CODE_LASTS, LETTER_LASTS = timedelta(minutes=10), timedelta(days=21)
@@ -26,11 +27,16 @@ _DIGITS, _DIGITS_BY_POST = 6, 8
 _MOST_AN_HOUR = 5
 _USE = "contact_point"
 _CORRECT = "member.correct"
+_MERELY_INVITED = frozenset({"representative.invited"})
 _DATA = tuple(LEAVES.values())
 
 
 class NotHers(LookupError):
     """The person has no such contact point, or it is one that she cannot change."""
+
+
+class OnlyHerself(Exception):
+    """Whoever was merely invited to help does not decide where the person is written to: mail opens accounts."""
 
 
 class NoWayThere(Exception):
@@ -42,7 +48,7 @@ class TooOften(Exception):
 
 
 @verb("contact_details.list", data=_DATA, purposes=("member.access",))
-def list_contacts(visitor: Visitor, of: UUID) -> tuple[Point, ...]:
+def list_contacts(visitor: Visitor, of: UUID | None) -> tuple[Point, ...]:
     """The ways to reach a person, the preferred first. Raises `Refused`."""
     return contact_points.listed(admit(visitor, list_contacts, of=of, purpose="member.access"))
 
@@ -53,7 +59,7 @@ def add_contact(visitor: Visitor, of: UUID, kind: Kind, value: str, *, at: datet
 
     Raises `Refused`, `NoContact`, `NoWayThere` and `TooOften`. A number for calls is kept as it is: it gets no code.
     """
-    permit, now = admit(visitor, add_contact, of=of, purpose=_CORRECT), at or datetime.now(UTC)
+    permit, now = _may_change(visitor, add_contact, of), at or datetime.now(UTC)
     if not permit.opens(LEAVES[kind]):
         raise NoWayThere
     contact_points.standard(kind, value)
@@ -68,7 +74,7 @@ def add_contact(visitor: Visitor, of: UUID, kind: Kind, value: str, *, at: datet
 @verb("contact_details.send_code", data=_DATA, purposes=(_CORRECT,), way=Way.IN)
 def send_code(visitor: Visitor, of: UUID, point: UUID, *, at: datetime | None = None) -> None:
     """Send another code to a point that is not verified yet; the one before ends. Raises as `add_contact`."""
-    permit, now = admit(visitor, send_code, of=of, purpose=_CORRECT), at or datetime.now(UTC)
+    permit, now = _may_change(visitor, send_code, of), at or datetime.now(UTC)
     found = _hers(permit, point)
     with transaction.atomic():
         _send_code(permit, found.kind, point, now)
@@ -81,7 +87,7 @@ def verify_contact(visitor: Visitor, of: UUID, point: UUID, code: str, *, at: da
 
     Raises `Refused` and `NotHers`.
     """
-    permit, now = admit(visitor, verify_contact, of=of, purpose=_CORRECT), at or datetime.now(UTC)
+    permit, now = _may_change(visitor, verify_contact, of), at or datetime.now(UTC)
     _hers(permit, point)
     before = contact_points.preferred(permit)
     if not one_time.take(_USE, point, code, at=now):
@@ -96,7 +102,7 @@ def verify_contact(visitor: Visitor, of: UUID, point: UUID, code: str, *, at: da
 @verb("contact_details.prefer", data=_DATA, purposes=(_CORRECT,), way=Way.IN)
 def prefer_contact(visitor: Visitor, of: UUID, point: UUID, *, at: datetime | None = None) -> None:
     """Make a verified point the one to write to; the one before is told. Raises `Refused` and `NotHers`."""
-    permit, now = admit(visitor, prefer_contact, of=of, purpose=_CORRECT), at or datetime.now(UTC)
+    permit, now = _may_change(visitor, prefer_contact, of), at or datetime.now(UTC)
     before = contact_points.preferred(permit)
     with transaction.atomic():
         if not contact_points.prefer(permit, point, at=now):
@@ -108,7 +114,7 @@ def prefer_contact(visitor: Visitor, of: UUID, point: UUID, *, at: datetime | No
 @verb("contact_details.remove", data=_DATA, purposes=(_CORRECT,), way=Way.IN)
 def remove_contact(visitor: Visitor, of: UUID, point: UUID, *, at: datetime | None = None) -> None:
     """Forget a point that the person gave; where she is still reached, she is told. Raises `Refused` and `NotHers`."""
-    permit, now = admit(visitor, remove_contact, of=of, purpose=_CORRECT), at or datetime.now(UTC)
+    permit, now = _may_change(visitor, remove_contact, of), at or datetime.now(UTC)
     found = _hers(permit, point)
     if found.source != MEMBER:
         raise NotHers
@@ -118,6 +124,24 @@ def remove_contact(visitor: Visitor, of: UUID, point: UUID, *, at: datetime | No
         if found.usable:
             _tell(permit, contact_points.preferred(permit), but=point, at=now)
         done(permit, remove_contact)
+
+
+def may_change(visitor: Visitor, of: UUID | None) -> bool:
+    """Whether this visitor may change how the person is reached; nothing is written down."""
+    ((ask, decision),) = foresee(visitor, ((add_contact, _CORRECT),), of=of)
+    return decision.allowed and ask.party not in _MERELY_INVITED
+
+
+def channels(visitor: Visitor, *, at: datetime) -> tuple[Kind, ...]:  # noqa: ARG001 - what is open is open to all alike
+    """The kinds of contact that can be verified now, and numbers for calls, which are kept as they are."""
+    return tuple(kind for kind in Kind if kind is Kind.VOICE or kind in open_channels(requested=True, at=at))
+
+
+def _may_change(visitor: Visitor, asked: Verb[Any, Any], of: UUID) -> Permit:
+    permit = admit(visitor, asked, of=of, purpose=_CORRECT)
+    if permit.ask.party in _MERELY_INVITED:
+        raise OnlyHerself
+    return permit
 
 
 def _hers(permit: Permit, point: UUID) -> Point:

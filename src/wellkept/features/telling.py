@@ -145,8 +145,10 @@ def _message(row: Due, kind: Kind, to: str, written: Written) -> Message:
 
 
 def _language(permit: Permit) -> str:
-    spoken = people.profile(permit).languages
-    return "es" if any(language.code.lower() in _SPANISH for language in spoken) else "en"
+    """The language that she reads, where she or her enrolment says it, else any of hers that there are words in."""
+    known = people.profile(permit).languages
+    read = [language for language in known if language.use in {"write", "read"}] or known
+    return "es" if any(language.code.lower() in _SPANISH for language in read) else "en"
 
 
 def _of_office(contacts: dict[str, str], office: str) -> Iterator[tuple[Kind, str]]:

@@ -49,9 +49,8 @@ def admit(
     `party` is the class that the data go to, where the verb sends them away; elsewhere it follows from the visitor.
     The entry is committed before this returns, so never call it inside a transaction.
     """
-    now = promised()
-    known = _NOBODY if of is None else facts.of(visitor.person, of, old_enough=now.old_enough)
-    ask, decision = _decided(now, visitor, verb.declared, known, purpose, party)
+    now, known = promised(), known_of(visitor, of)
+    ask, decision = decided(now, visitor, verb.declared, known, purpose, party)
     decision = for_their_reason(ask, decision, of)
     entry = _entry(visitor, verb.declared, ask, decision, known.subject, now.version)
     if not decision.allowed:
@@ -60,6 +59,11 @@ def admit(
     look = book.write_and_look(entry)
     permit = _permit(ask, decision, known, of, entry)
     return permit if look is None else replace(permit, last=(look.at, look.party))
+
+
+def known_of(visitor: Visitor, of: UUID | None) -> facts.Known:
+    """The facts of a visitor and a person, or of nobody."""
+    return _NOBODY if of is None else facts.of(visitor.person, of, old_enough=promised().old_enough)
 
 
 def admit_each(
@@ -72,7 +76,7 @@ def admit_each(
     permits: dict[UUID, Permit] = {}
     entries = []
     for person in people:
-        ask, decision = _decided(now, visitor, verb.declared, known[person], purpose, party)
+        ask, decision = decided(now, visitor, verb.declared, known[person], purpose, party)
         decision = for_their_reason(ask, decision, person)
         entry = _entry(visitor, verb.declared, ask, decision, known[person].subject, now.version)
         entries.append(entry)
@@ -137,9 +141,10 @@ def _write_refusal(visitor: Visitor, entry: book.Entry) -> None:
     book.write_each([*_folds.due(entry.at), *([folded] if folded else [])])
 
 
-def _decided(
+def decided(
     now: Promised, visitor: Visitor, declared: Declared, known: facts.Known, purpose: str, party: str
 ) -> tuple[Ask, Decision]:
+    """The ask of a verb, and its decision, without a word of it in the ledger."""
     ask = declared.ask(purpose, _party(visitor, declared, known, party))
     held = visitor.held | known.held
     decision = decide(now.table, ask, Facts(held=held, within=known.within, restricted=known.restricted))

@@ -41,7 +41,7 @@ def make_account(
     person: UUID | None = None,
     role: str = "",
     shown_as: str = "",
-    language: str = "en",
+    language: str = "",
 ) -> Account:
     """Make a member's account (`person`) or a staff member's (`role`, `shown_as`). Raises `NameTaken`."""
     named = token(user_name)
@@ -80,6 +80,11 @@ def by_id(account: UUID) -> Account | None:
 def token_of(account: UUID) -> str:
     """The keyed token of an account's user name; "" where there is none."""
     return Account.objects.filter(id=account).values_list("token", flat=True).first() or ""
+
+
+def prefer_language(account: UUID, language: str) -> None:
+    """The language that the site speaks to this account in a browser where none was chosen; "" for the browser's."""
+    Account.objects.filter(id=account).update(language=language)
 
 
 def change_password(account: UUID, password: str) -> None:

@@ -97,8 +97,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region of the plan. `is_here` is false where this site cannot be switched to it."""
+
+    id: str
+    names: dict[str, str]
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan's own settings and limits (plan.toml); it opens nothing."""
+    """The plan's own settings, limits and regions (plan.toml); it opens nothing."""
 
     id: str
     name: str
@@ -108,6 +117,7 @@ class Plan:
     folder: Path
     logo: str = ""
     accent: str = ""
+    regions: tuple[Region, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
 

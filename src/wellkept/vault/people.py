@@ -34,6 +34,12 @@ class Profile:
     race: tuple[str, ...]
     numbers: tuple[Number, ...]
     responsible: tuple[ResponsiblePerson, ...]
+    preferred_name: str = ""
+
+    @property
+    def greeted_as(self) -> str:
+        """The first name that she wants to hear, else her full name, or ""."""
+        return self.preferred_name or self.full_name
 
     @property
     def full_name(self) -> str:
@@ -45,6 +51,7 @@ class Profile:
 _BIRTH = "identity.birth_date"
 CATEGORIES = (
     "identity.name",
+    "identity.preferred_name",
     "identity.birth_date",
     "identity.sex",
     "contact.postal",
@@ -169,6 +176,7 @@ def profile(permit: Permit) -> Profile:
         race=tuple(said.get("demographic.ethnicity", ())),
         numbers=numbers.get(permit),
         responsible=tuple(_responsible(found) for found in said.get("family.representation", ())),
+        preferred_name=said.get("identity.preferred_name", {}).get("first", ""),
     )
 
 

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from wellkept.doors.public.contact import _region, matters
+from wellkept.doors.public.contact import matters
 from wellkept.statement.load import load_statement, shipped
 
 
@@ -34,11 +34,3 @@ def test_a_contact_stands_with_its_matter_once():
 def test_a_number_and_a_mail_address_can_be_pressed():
     (matter,) = matters({"tty": "711", "email": "a@plan.example", "web_form": "the link at the foot"})
     assert [contact.link for contact in matter.contacts] == ["tel:711", "mailto:a@plan.example", ""]
-
-
-def test_a_region_is_told_by_name_street_and_telephone():
-    said = "Plan of the States, Inc. (Maryland), 2101 E. St., Bay, MD 20852, 404-555-0100"
-    region = _region("region_mid_atlantic", said)
-    assert (region.place, region.name) == ("Mid-Atlantic states", "Plan of the States, Inc. (Maryland)")
-    assert region.street == "2101 E. St., Bay, MD 20852"
-    assert (region.telephone, region.link) == ("404-555-0100", "tel:4045550100")

@@ -47,7 +47,8 @@ def home(request: Asked, person: UUID | None) -> Sheet:
     name = ""
     if offers("coverage"):
         membership = read_coverage(request.visitor, person)
-        found, name = membership, membership.found.profile.full_name
+        found, profile = membership, membership.found.profile
+        name = profile.full_name if HELPING in request.session else profile.greeted_as
         periods = membership.found.coverage.in_force(today)
         said |= {"periods": lines_of(periods), "doctor": membership.found.coverage.pcp}
         needs += _of_coverage(membership.found.coverage.periods, periods, today)

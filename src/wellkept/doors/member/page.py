@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wellkept.doors.member import agreement
 from wellkept.doors.shared.frame import offers
@@ -62,9 +62,10 @@ View: TypeAlias = Callable[Concatenate[Asked, UUID | None, P], Sheet | HttpRespo
 Answer: TypeAlias = Callable[Concatenate[Asked, P], HttpResponse]
 
 
-def page(service: str = "") -> Callable[[View[P]], Answer[P]]:
+def page(service: str = "", *, posts: bool = False) -> Callable[[View[P]], Answer[P]]:
     """Make a page of a view that is given the request and whose page it is; `service` must be offered.
 
+    A view that takes forms too says `posts`.
     A view may give a whole answer instead of a sheet, as for a file to be saved.
     """
 
@@ -78,7 +79,7 @@ def page(service: str = "") -> Callable[[View[P]], Answer[P]]:
             return _answered(request, look)
 
         update_wrapper(answer, view)
-        return require_safe(answer)
+        return require_http_methods(["GET", "HEAD", "POST"])(answer) if posts else require_safe(answer)
 
     return dress
 

@@ -15,6 +15,7 @@ from wellkept.doors.member import (
     security,
     trail,
 )
+from wellkept.doors.member.profile import contacts, overview, telling
 
 urlpatterns = [
     path("agreement", agreement.agreement, name="agreement"),
@@ -33,6 +34,13 @@ urlpatterns = [
     path("record/<slug:kind>", record.kind, name="record-kind"),
     path("your-information", trail.trail, name="history"),
     path("your-information/others", trail.others, name="history-others"),
+    path("profile", overview.overview, name="profile"),
+    path("profile/name", telling.name, name="profile-name"),
+    path("profile/languages", telling.languages_page, name="profile-languages"),
+    path("profile/needs", telling.needs, name="profile-needs"),
+    path("profile/messages", telling.messages, name="profile-messages"),
+    path("profile/contacts/add/<slug:kind>", contacts.add, name="profile-contact-add"),
+    path("profile/contacts/<uuid:point>", contacts.show, name="profile-contact"),
     path("helping", helping.helping, name="helping"),
     path("helping/stop", helping.stop, name="helping-stop"),
     path("helping/invite", letting_in.invite, name="helping-invite"),

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from wellkept.doors.shared.region import remembered
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.contacts import read_contacts
+from wellkept.features.regions import Region, list_regions
 
 _WAYS: dict[str, str | Promise] = {
     "telephone": gettext_lazy("Telephone"),
@@ -55,9 +57,7 @@ _MATTERS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ),
 )
 _REGION = "region_"
-_REGIONS: dict[str, str | Promise] = {"mid_atlantic": gettext_lazy("Mid-Atlantic states")}
 _NUMBER = re.compile(r"\+?[\d().\s-]{3,}")
-_NUMBER_AT_END = re.compile(r",?\s*(\+?\d[\d().\s-]{8,}\d)\.?$")
 _STREET = re.compile(r", (?=(?:\d+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|P\.O\.)\b)")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PAGE = re.compile(r"https?://\S+")
@@ -84,22 +84,21 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """The plan of one region: its name, where it is, its telephone ("" where the statement has none)."""
+class OfRegion:
+    """A region with what one can press to call its plan; `chosen` is the one that this browser remembers."""
 
-    place: str
-    name: str
-    street: str
-    telephone: str
+    region: Region
     link: str
+    chosen: bool
 
 
 @require_safe
 def contact(request: Asked) -> HttpResponse:
     """The contacts."""
     named = read_contacts(request.visitor)
-    regions = [_region(key, value) for key, value in named.items() if key.startswith(_REGION)]
-    shown = {"matters": matters(named), "regions": sorted(regions, key=lambda one: one.place)}
+    found, now = list_regions(request.visitor, get_language() or "en"), remembered(request)
+    regions = [OfRegion(one, _link(one.telephone), one.id == now) for one in found if one.plan]
+    shown = {"matters": matters(named), "regions": sorted(regions, key=lambda one: not one.chosen)}
     return render(request, "public/contact.html", shown)
 
 
@@ -121,16 +120,6 @@ def _contact(way: str, value: str) -> Contact:
         way = "telephone" if link.startswith("tel:") else "post" if _STREET.search(value) else ""
     words = str(_WAYS[way]) if way in _WAYS else gettext("By other ways: %(way)s") % {"way": way.replace("_", " ")}
     return Contact(words, tuple(value.split(", ", 2)) if way in _IS_POST else (value,), link)
-
-
-def _region(key: str, value: str) -> Region:
-    name = key.removeprefix(_REGION)
-    place = str(_REGIONS.get(name, name.replace("_", " ").title()))
-    number = _NUMBER_AT_END.search(value)
-    telephone = number[1] if number else ""
-    whole = value[: number.start()] if number else value
-    parts = _STREET.split(whole, maxsplit=1)
-    return Region(place, parts[0], parts[1] if len(parts) > 1 else "", telephone, _link(telephone))
 
 
 def _link(value: str) -> str:

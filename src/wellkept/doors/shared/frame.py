@@ -15,6 +15,8 @@ from django.utils.translation import get_language, gettext_lazy
 from wellkept.doors.shared import theme
 from wellkept.doors.shared.addresses import clock_of, sign_in_of, sign_out_of
 from wellkept.doors.shared.language import ACKNOWLEDGED, chosen
+from wellkept.doors.shared.region import remembered as remembered_region
+from wellkept.features.regions import place_of
 from wellkept.gate import promised
 from wellkept.gate.in_force import NothingInForce
 from wellkept.identity.visitor import Kind
@@ -63,6 +65,7 @@ class Frame:
 
     `address` is this page's own, `page` the name it has among the addresses; `sign_in` and `sign_out` are its door's.
     `services` are those that the statement in force says are offered: what it does not offer is not linked.
+    `regions`: whether one may choose a region; `region` is the place that this browser remembers, "" for none.
     `clock` tells how long the session has left, `ends_at` when it ends if nothing happens; `warn_minutes` before that
     somebody is asked whether she is still there.
     `languages` are the (code, name) that one may choose, none where the statement declares no cookie to remember it.
@@ -72,6 +75,7 @@ class Frame:
     page: str
     sign_in: str
     sign_out: str
+    profile: str
     plan: str
     logo: str
     accent_mark: str
@@ -84,6 +88,8 @@ class Frame:
     places: tuple[Place, ...]
     notices: int
     contacts: bool
+    regions: bool
+    region: str
     modelled_on: str
     clock: str
     clock_over: str
@@ -131,6 +137,7 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         page=getattr(request.resolver_match, "url_name", None) or "",
         sign_in=sign_in_of(request.path),
         sign_out=sign_out_of(request.path),
+        profile=_address("profile") if visitor is not None and visitor.kind is Kind.MEMBER else "",
         plan=inforce.plan.name,
         logo=inforce.plan.logo,
         accent_mark=theme.mark_of(inforce.plan.accent),
@@ -143,6 +150,8 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         places=_places(request, rows, statement.services),
         notices=len(inforce.notices),
         contacts=bool(statement.contacts),
+        regions="regions" in statement.services,
+        region=place_of(region, language) if (region := remembered_region(request)) else "",
         modelled_on=statement.modelled_on.get(language) or statement.modelled_on.get("en", ""),
         clock=clock_of(request.path),
         clock_over=f"{clock_of(request.path)}/over",

@@ -1,4 +1,4 @@
-"""English or Spanish: the choice that was made (its cookie), else the browser's, else English."""
+"""English or Spanish: the choice in this browser (its cookie), else the account's, else the browser's, else English."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from wellkept.identity.sessions import SessionStore
 
 # After the language in its cookie: the reader was told that some pages are in English only.
 ACKNOWLEDGED = "told"
@@ -33,4 +35,11 @@ def chosen(request: HttpRequest) -> tuple[str, str]:
 
 
 def _wanted(request: HttpRequest) -> str:
-    return chosen(request)[0] or translation.get_language_from_request(request)
+    return chosen(request)[0] or _preferred(request) or translation.get_language_from_request(request)
+
+
+def _preferred(request: HttpRequest) -> str:
+    """What the account that is signed on prefers; it holds in every browser in which nothing was chosen."""
+    session = getattr(request, "session", None)
+    account = session.account if isinstance(session, SessionStore) else None
+    return account.language if account is not None and account.language in dict(settings.LANGUAGES) else ""

@@ -15,7 +15,7 @@ from wellkept.statement.load.files import Reader, read_text
 from wellkept.statement.load.rules import read_clauses
 from wellkept.statement.load.settings import read_setting, read_settings
 from wellkept.statement.markdown import parse
-from wellkept.statement.model import Document, Place, Plan, Text
+from wellkept.statement.model import Document, Place, Plan, Region, Text
 from wellkept.statement.problems import Problem, Unreadable, did_you_mean
 from wellkept.statement.slots import slot_problems
 
@@ -113,6 +113,7 @@ def read_plan(file: Path, *, id_: str, shown: str) -> Plan:
         folder=file.parent,
         logo=own.text("logo"),
         accent=own.text("accent"),
+        regions=tuple(_region(one) for one in table.each("region")),
         places={**places, **clauses.places},
         notes=clauses.notes,
     )
@@ -122,6 +123,15 @@ def read_plan(file: Path, *, id_: str, shown: str) -> Plan:
     table.finish()
     _raise_if_any(reader)
     return plan
+
+
+def _region(table: Fields) -> Region:
+    names = {language: table.text(language, needed=True) for language in ("en", "es")}
+    read = Region(
+        id=table.text("id", needed=True), names=names, is_here=not table.take("elsewhere", bool, default=False)
+    )
+    table.finish()
+    return read
 
 
 def _head(table: Fields, head: Fields, rank: Rank, name: str) -> _Head:
