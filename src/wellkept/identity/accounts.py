@@ -128,6 +128,12 @@ def reopen(account: UUID, states: tuple[State, ...] = (State.SUSPENDED, State.LO
     return rows.update(state=State.OPEN, is_active=True) == 1
 
 
+def take_password(account: UUID) -> None:
+    """Leave an account without a password, until its owner chooses one by a proof; its sessions end."""
+    Account.objects.filter(id=account).update(password=make_password(None))
+    sessions.end_all(account)
+
+
 def _become(account: UUID, state: State) -> None:
     Account.objects.filter(id=account).exclude(state=State.CLOSED).update(state=state, is_active=False)
     sessions.end_all(account)

@@ -59,3 +59,20 @@ def test_links_begin_where_the_plan_says(ada, monkeypatch):  # noqa: F811
     written = write("something_waits", "es", {})
     assert "https://members.example.org" in written.short
     assert 'href="https://members.example.org"' in written.html
+
+
+def test_no_notice_leaves_a_word_out_that_it_was_given(ada):  # noqa: F811
+    given = {
+        "password_reset": {"path": "/reset-password/abc", "minutes": "30"},
+        "new_sign_in": {"path": "/not-me/abc"},
+        "account_not_me": {"account": "7f0c"},
+    }
+    for notice, words in given.items():
+        for language in ("en", "es"):
+            text = write(notice, language, words).text
+            assert all(word in text for word in words.values()), (notice, language)
+
+
+def test_links_of_account_notices_begin_where_the_plan_says(ada):  # noqa: F811
+    assert f"{settings.WELLKEPT_ADDRESS}/reset-password" in write("account_opened", "es", {}).text
+    assert f"{settings.WELLKEPT_ADDRESS}/not-me/x" in write("new_sign_in", "es", {"path": "/not-me/x"}).text

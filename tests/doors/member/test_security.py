@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.doors.member.household import PASSWORD
 from wellkept.identity import accounts, known_browsers, second_steps, sessions
-from wellkept.identity.models import Account, State
+from wellkept.identity.models import Account, Session, State
 from wellkept.ledger.models import Entry
 from wellkept.statement.load import shipped
 from wellkept.vault.models import Outgoing
@@ -170,3 +170,15 @@ def test_the_page_is_there_under_every_statement_and_shows_nobody_elses(site):
         site.put_in_force(statement)
         assert site.signed_in("avery").get("/security").status_code == 200
         set_up(site.signed_in("avery"))
+
+
+@pytest.mark.promise("I6")
+@pytest.mark.parametrize(("language", "said"), [("en", "AM P"), ("es", "a. m. P")])
+def test_times_are_told_by_the_plans_own_clock(site, language, said):
+    site.signed_in("rosa")
+    there = sessions.of_account(site.household.rosa.id)[0].id
+    client = site.signed_in("rosa", language=language)
+    Session.objects.filter(id=there).update(made=datetime(2026, 11, 20, 16, 5, tzinfo=UTC))
+    page = client.get("/security").content.decode()
+    assert f"8:05 {said}ST" in page
+    assert "UTC" not in page

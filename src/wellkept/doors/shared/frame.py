@@ -44,6 +44,7 @@ STAFF_PLACES: Rows = (
     ("", "staff-people", gettext_lazy("Members")),
     ("", "staff-quarantine", gettext_lazy("Records that wait")),
     ("", "staff-reach", gettext_lazy("Whom a change reaches")),
+    ("", "staff-accounts", gettext_lazy("Members' accounts")),
     ("", "staff-emergencies", gettext_lazy("Emergency openings")),
     ("", "staff-roles", gettext_lazy("Roles")),
 )

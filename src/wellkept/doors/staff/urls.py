@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wellkept.doors.shared import session_clock
-from wellkept.doors.staff import emergencies, people, quarantine, reach, roles, sign_in
+from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, roles, sign_in
 
 urlpatterns = [
     path("staff/sign-in", sign_in.sign_in, name="staff-sign-in"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("staff/emergencies", emergencies.openings, name="staff-emergencies"),
     path("staff/emergencies/<uuid:opening>", emergencies.opening, name="staff-emergency-opening"),
     path("staff/roles", roles.roles, name="staff-roles"),
+    path("staff/accounts", accounts.accounts, name="staff-accounts"),
     path("staff/quarantine", quarantine.quarantine, name="staff-quarantine"),
     path("staff/statement-reach", reach.reach, name="staff-reach"),
 ]
