@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.houses import django_db_setup, house, pattern  # noqa: F401
+from tests.houses import django_db_setup, house, pattern, settled  # noqa: F401
 
 # How long an example takes says more about the machine than about the code. Where CI is set, Hypothesis has a profile
 # of its own that is repeatable besides.

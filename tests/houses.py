@@ -10,6 +10,9 @@ Instead:
 - Tests that commit ask for `house`: a copy of the pattern for this test alone (files copied, or `CREATE DATABASE …
   TEMPLATE`), to which the settings and both database aliases point until the test ends.
 
+- Tests of pages mostly want a household that has moved in: `settled` gives copies of a house where it has, so that it
+  moves in once per process.
+
 Each xdist worker is a process with its own pattern, so workers share nothing. The database that WELLKEPT_DATABASE
 names is never touched; its role must be allowed to create databases.
 """
@@ -19,11 +22,13 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
@@ -31,6 +36,9 @@ from django.core.management import call_command
 from django.db import connections
 
 from wellkept.ledger.folding import Folds
+
+if TYPE_CHECKING:
+    from tests.doors.member.conftest import Site
 
 ALIASES = ("default", "keys")
 
@@ -71,12 +79,13 @@ class Pattern:
             _furnish()
         return house
 
-    def copy(self, home: Path) -> House:
-        """A copy of the pattern in a folder that is not there yet."""
-        shutil.copytree(self.house.home, home)
+    def copy(self, home: Path, *, like: House | None = None) -> House:
+        """A copy of the pattern, or of a house that nobody lives in, in a folder that is not there yet."""
+        like = like or self.house
+        shutil.copytree(like.home, home)
         if is_postgresql():
             name = f"{self.named}_house_{secrets.token_hex(4)}"
-            self._server(f'CREATE DATABASE "{name}" TEMPLATE "{self.house.data}"')
+            self._server(f'CREATE DATABASE "{name}" TEMPLATE "{like.data}"')
             return House(home, name, name)
         return House(home, str(home / "data" / "wellkept.sqlite3"), str(home / "keys" / "members.sqlite3"))
 
@@ -167,13 +176,38 @@ def django_db_setup(pattern, django_db_blocker) -> Iterator[None]:
         pattern.pull_down(copied)
 
 
+@contextmanager
+def own(pattern: Pattern, home: Path, *, like: House | None = None) -> Iterator[House]:
+    """A house that is copied, lived in and pulled down again."""
+    copied = pattern.copy(home, like=like)
+    try:
+        with lived_in(copied):
+            yield copied
+    finally:
+        pattern.pull_down(copied)
+
+
 @pytest.fixture
 def house(pattern, tmp_path, django_db_blocker) -> Iterator[House]:
     """A home for this test alone, in which it may commit; threads and servers that it starts live there too."""
+    with django_db_blocker.unblock(), own(pattern, tmp_path / "home") as copied:
+        yield copied
+
+
+@pytest.fixture(scope="session")
+def settled(pattern, django_db_blocker) -> Iterator[Callable[[Path], AbstractContextManager[Site]]]:
+    """Gives copies of a house into which the household has moved, each with a site of its own."""
+    from tests.doors.member.conftest import Site
+
+    @contextmanager
+    def site_in(home: Path) -> Iterator[Site]:
+        with own(pattern, home, like=made):
+            yield deepcopy(site)
+
     with django_db_blocker.unblock():
-        copied = pattern.copy(tmp_path / "home")
-        try:
-            with lived_in(copied):
-                yield copied
-        finally:
-            pattern.pull_down(copied)
+        made = pattern.copy(pattern.folder / "settled")
+        with lived_in(made):
+            site = Site()
+    yield site_in
+    with django_db_blocker.unblock():
+        pattern.pull_down(made)

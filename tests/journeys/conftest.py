@@ -8,8 +8,6 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
-from tests.doors.member.conftest import Site
-
 
 class Quiet(WSGIRequestHandler):
     def log_message(self, *said):
@@ -33,10 +31,10 @@ def browser(chromium):
 
 
 @pytest.fixture
-def site(house, django_db_blocker):
+def site(settled, tmp_path, django_db_blocker):
     """The household's site; a module of journeys that needs another one has a `site` of its own."""
-    with django_db_blocker.unblock():
-        yield Site()
+    with django_db_blocker.unblock(), settled(tmp_path / "home") as site:
+        yield site
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def page(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def site(house, django_db_blocker):
+def site(settled, tmp_path, django_db_blocker):
     """A site under the statement of the demonstration plan, with its household."""
-    with django_db_blocker.unblock():
-        yield Site()
+    with django_db_blocker.unblock(), settled(tmp_path / "home") as site:
+        yield site
