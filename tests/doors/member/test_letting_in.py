@@ -54,6 +54,7 @@ def test_a_member_invites_and_the_invitee_accepts_and_sees_what_was_named(site):
     assert "My eyes are tired" in text
     assert whom_i_help(site.household.visitor("avery")) == ()
     assert guest.post(where, {"answer": "yes"})["Location"] == "/helping?accepted=1"
+    site.household.agree()
     guest.post("/helping", {"person": str(rosa)})
     assert "You are helping <strong>Rosa Delgado</strong>" in page(guest, "/claims")
     assert guest.get("/record").status_code == 403
@@ -141,6 +142,7 @@ def test_nobody_is_flooded_with_invitations(site):
 def test_both_sides_read_what_was_done_and_either_ends_it(site, invited):
     guest, rosa = site.signed_in("avery"), site.signed_in("rosa")
     guest.post(invited, {"answer": "yes"})
+    site.household.agree()
     whom = str(site.household.rosa.person)
     guest.post("/helping", {"person": whom})
     page(guest, "/claims")
@@ -156,6 +158,7 @@ def test_both_sides_read_what_was_done_and_either_ends_it(site, invited):
 def test_a_helper_leaves_and_the_banner_is_gone(site, invited):
     guest = site.signed_in("avery")
     guest.post(invited, {"answer": "yes"})
+    site.household.agree()
     whom = str(site.household.rosa.person)
     guest.post("/helping", {"person": whom})
     assert guest.post("/helping", {"do": "leave", "person": whom})["Location"] == "/helping?stopped=1"
@@ -166,6 +169,7 @@ def test_a_helper_leaves_and_the_banner_is_gone(site, invited):
 def test_a_member_changes_what_a_helper_may_see(site, invited):
     guest, rosa = site.signed_in("avery"), site.signed_in("rosa")
     guest.post(invited, {"answer": "yes"})
+    site.household.agree()
     which = who_helps_me(site.household.visitor("rosa"))[0].id
     assert "checked" in page(rosa, f"/helping/change/{which}")
     said = {"kinds": ["coverage"], "acts": "1", "ends": (today() + timedelta(days=3)).isoformat()}
