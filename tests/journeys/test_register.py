@@ -13,7 +13,8 @@ WAYS = {"en": ("By email", "No code?"), "es": ("Por correo electrónico", "¿No 
 
 
 def go_on(page):
-    page.locator("main form button[type=submit]").click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
 
 
 def say_who(page, year="1980"):
@@ -56,7 +57,8 @@ def test_a_member_registers(browser, address, site, width, language):  # noqa: F
     go_on(page)
     page.wait_for_url(f"{address}/register/done")
     sound(page, width)
-    page.locator("main a.usa-button").click()
+    with page.expect_navigation():
+        page.locator("main a.usa-button").click()
     page.fill("#user_name", "ada.w")
     page.fill("#password", CHOSEN.password)
     page.locator("main form button[type=submit]").first.click()
