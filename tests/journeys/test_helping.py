@@ -55,6 +55,7 @@ def test_a_delegate_is_invited_helps_and_leaves(browser, address, site, width, l
     sound(avery, width)
     avery.get_by_role("button", name=yes).click()
     avery.wait_for_url(re.compile("accepted=1"))
+    site.household.agree()
     sound(avery, width)
     avery.get_by_role("button", name=f"{help_} Rosa Delgado", exact=True).click()
     avery.goto(f"{address}/claims")
