@@ -1,4 +1,6 @@
-"""What somebody with bad intent types."""
+"""What somebody with bad intent types, and the site that is attacked."""
+
+from tests.doors.member.conftest import site  # noqa: F401
 
 NASTY = [
     "\x00",

@@ -11,6 +11,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 
 from wellkept.doors.shared.addresses import home_of, next_of
 from wellkept.doors.shared.browsers import browser_of
@@ -110,13 +111,16 @@ def trusted_cookie(secret: str) -> dict[str, Any]:
 
 
 def half_open(request: Asked, door: Door) -> tuple[Account, str] | None:
-    """Whose password was right at this door less than ten minutes ago, and where to go then."""
+    """Whose password was right at this door less than ten minutes ago and still is, and where to go then."""
     half = request.session.get(HALF)
     if not half or time.time() - half["at"] > _HALF_LASTS:
         return None
     account = second_step.half_open(UUID(half["account"]))
-    is_of_door = account is not None and bool(account.role) == (door.kind is Kind.STAFF)
-    return (account, half["next"]) if account is not None and is_of_door else None
+    if account is None or bool(account.role) != (door.kind is Kind.STAFF):
+        return None
+    # Whoever changed the password meanwhile did so to keep somebody out.
+    is_same = constant_time_compare(half["password"], account.get_session_auth_hash())
+    return (account, half["next"]) if is_same else None
 
 
 def leave(request: Asked, door: Door) -> HttpResponse:
@@ -152,7 +156,8 @@ def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = Non
 
 def _half_open(request: Asked, account: Account, wanted: str) -> None:
     request.session.cycle_key()
-    request.session[HALF] = {"account": str(account.pk), "at": int(time.time()), "next": wanted}
+    shown = account.get_session_auth_hash()  # which password it was, as in an open session
+    request.session[HALF] = {"account": str(account.pk), "at": int(time.time()), "next": wanted, "password": shown}
 
 
 def _account(request: Asked, door: Door) -> tuple[Account | None, Verdict]:
