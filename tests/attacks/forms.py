@@ -35,7 +35,7 @@ class Form:
         return (self.method, self.action, *fixed)
 
     def filled(self, password: str) -> dict[str, str]:
-        """As somebody would send it who changes nothing: the first of each choice, and her password where one is asked for."""
+        """As somebody sends it who changes nothing: the first of each choice, her password where one is asked for."""
         sent: dict[str, str] = {}
         for name, value, kind in self.fields:
             sent.setdefault(name, password if kind == "password" else value)

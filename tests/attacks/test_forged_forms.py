@@ -27,7 +27,7 @@ ENOUGH_ALONE = {"sign-out", "staff-sign-out", "helping-stop", "security-recovery
 
 
 def test_every_form_of_every_address_wants_our_token(site):
-    others = ({}, {"Origin": "https://evil.example"}, {"Referer": "https://evil.example/"}, {"X-CSRFToken": "a" * 64})
+    others = ({}, {"Origin": "https://evil.example", "X-CSRFToken": "a" * 64})
     people = [None, site.household.rosa, site.household.dana]
     clients = [Client(enforce_csrf_checks=True) for _ in people]
     for client, account in zip(clients, people, strict=True):

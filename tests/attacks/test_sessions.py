@@ -6,8 +6,10 @@ import pyotp
 import pytest
 from django.test import Client
 
+from tests.applicants import code_sent, on_record
 from tests.attacks import belongings
 from tests.doors.member.household import PASSWORD
+from tests.doors.public.register.test_register import ACCOUNT, WHO
 from tests.house.test_urls import CLOSED
 from tests.sign_ins import COOKIES, sign_on
 from wellkept.identity import accounts, second_steps
@@ -149,3 +151,31 @@ def test_after_sign_off_the_old_key_opens_no_page_at_all(site):
     kept = client.cookies[MEMBER].value
     client.post("/sign-out")
     opens_nothing(with_cookies(**{MEMBER: kept}), MEMBERS)
+
+
+def test_a_session_of_the_registration_pages_opens_no_members_page(site):
+    ada = on_record()
+    client = Client()
+    opens_nothing(client, MEMBERS[:3])
+    client.post("/register", WHO)
+    opens_nothing(client, MEMBERS)
+    client.post("/register/way", {"way": "email"})
+    code = code_sent(ada, at=datetime.now(UTC))
+    assert client.post("/register/code", {"code": code})["Location"] == "/register/account"
+    opens_nothing(client, MEMBERS)
+    assert client.post("/register/account", ACCOUNT)["Location"] == "/register/done"
+    opens_nothing(client, MEMBERS)
+
+
+def test_every_answer_to_who_is_signed_on_and_every_page_on_the_way_in_is_kept_nowhere(site):
+    clients = {False: site.signed_in("rosa"), True: sign_on(Client(), site.household.dana)}
+    for name, address in CLOSED:
+        client = clients[address.startswith("/staff/")]
+        for answer in (client.get(address), client.head(address)):
+            assert "no-store" in answer["Cache-Control"], name
+            assert "ETag" not in answer, name
+            assert "Last-Modified" not in answer, name
+    for address in ("/sign-in", "/reset-password", "/staff/sign-in", "/session"):
+        assert "no-store" in Client().get(address)["Cache-Control"], address
+    for address in ("/home", "/claims"):
+        assert Client().get(address, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}).status_code == 302

@@ -36,7 +36,8 @@ def ask(visitor: Visitor, user_name: str, address: str) -> Verdict:
     with transaction.atomic():
         link = one_time.make(LINK, found.id if found and may else uuid4(), at=now, lasts=LASTS)
         words = {"path": f"/reset-password/{link}", "minutes": str(LASTS.seconds // 60)}
-        if may and verdict in (Verdict.GO, Verdict.MORE):
+        # Asking is no guess: a hundred requests by anybody must not keep the link from its owner for good.
+        if may and verdict is not Verdict.PAUSE:
             outbox.leave(permit, notice="password_reset", words=words, at=now, requested=True, until=now + LASTS)
         else:
             outbox.leave_for_nobody(permit, notice="password_reset", words=words, at=now)
