@@ -12,8 +12,8 @@ from tests.house.test_urls import ADDRESSES
 from tests.sign_ins import sign_on
 from wellkept.identity.models import Account
 
-# The one form that anybody may send from anywhere: it sets the language of the page, and nothing else.
-WITHOUT_TOKEN = {"language"}
+# Anybody may send these from anywhere: they set a cookie of the reader's own choice, and nothing else.
+WITHOUT_TOKEN = {"language", "region"}
 # What a careless program would take over from a form into a row.
 MORE = {
     "status": "closed", "state": "closed", "is_active": "", "active": "false", "is_staff": "1", "is_superuser": "1",
@@ -23,7 +23,7 @@ MORE = {
     "preferred": "1",
 }  # fmt: skip
 # They do what they are for without any field; each wants our token.
-ENOUGH_ALONE = {"sign-out", "staff-sign-out", "helping-stop", "security-recovery-codes"}
+ENOUGH_ALONE = {"sign-out", "staff-sign-out", "helping-stop", "security-recovery-codes", "profile-messages"}
 
 
 def test_every_form_of_every_address_wants_our_token(site):
