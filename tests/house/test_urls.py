@@ -46,6 +46,8 @@ PARTS = {
     "<int:place>": "0",
     "<uuid:grant>": str(uuid4()),
     "<uuid:point>": str(uuid4()),
+    "<uuid:asked>": str(uuid4()),
+    "<uuid:paper>": str(uuid4()),
     "<str:secret>": "a-link-that-nobody-was-sent",
     "<slug:kind>": "conditions",
     "<slug:name>": "generic",

@@ -54,7 +54,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["wellkept.doors.shared.frame.frame"],
+            "context_processors": ["wellkept.doors.shared.frame.frame", "wellkept.doors.member.helping.around"],
             "builtins": ["wellkept.doors.shared.templatetags.words"],
         },
     }
@@ -92,5 +92,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# The usual handlers write what is over 2.5 MB to a temporary file, in the clear.
+FILE_UPLOAD_HANDLERS = ["wellkept.doors.shared.uploads.InMemory"]
 APPEND_SLASH = False
 LOGGING_CONFIG = None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +26,7 @@ from wellkept.features.representation.grants import Granted, today, what_i_hold
 from wellkept.features.representation.own_care import open_own_care, the_table
 from wellkept.features.representation.trails import done_by
 from wellkept.gate import Refused, telling
+from wellkept.identity.sessions import SessionStore
 from wellkept.identity.visitor import Kind
 from wellkept.policy.vocabulary import DATA
 
@@ -113,6 +116,14 @@ def banner(request: Asked) -> Helping | None:
     except Refused:
         del request.session[HELPING]
         return None
+
+
+def around(request: HttpRequest) -> dict[str, object]:
+    """Django's context processor: `helping`, so that every page says for whom one acts; looked up when it is shown."""
+    session = getattr(request, "session", None)
+    if not isinstance(session, SessionStore) or session.account is None or not session.get(HELPING):
+        return {}
+    return {"helping": SimpleLazyObject(lambda: banner(cast("Asked", request)))}
 
 
 def _end(request: Asked) -> HttpResponse:

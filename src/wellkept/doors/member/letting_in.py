@@ -20,15 +20,10 @@ from wellkept.doors.shared.visitors import Asked
 from wellkept.features import representation as verbs
 from wellkept.features.names import read_name
 from wellkept.features.representation import invitations
-from wellkept.features.representation.grants import longest, today
+from wellkept.features.representation.grants import KINDS, longest, today
 from wellkept.features.representation.invitations import Offer
 from wellkept.policy.vocabulary import DATA
 
-# What one may let somebody see, as nodes of the vocabulary, in the order of the form.
-KINDS = (
-    *("identity", "contact", "coverage", "claims", "health", "care", "communication", "payment", "grievance"),
-    *("sensitive", "trail"),
-)
 _USUAL = ("coverage", "claims", "health", "care")
 _ACTS = (
     ("", gettext_lazy("Look only")),

@@ -44,6 +44,7 @@ urlpatterns = [
     path("helping", helping.helping, name="helping"),
     path("helping/stop", helping.stop, name="helping-stop"),
     path("helping/invite", letting_in.invite, name="helping-invite"),
+    path("helping/papers", papers.papers, name="helping-papers"),
     path("helping/change/<uuid:grant>", letting_in.change, name="helping-change"),
     path("helping/did/<uuid:grant>", helping.did, name="helping-did"),
     path("helping/join/<str:secret>", letting_in.join, name="helping-join"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wellkept.doors.shared import session_clock
-from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, roles, sign_in
+from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, representation, roles, sign_in
 
 urlpatterns = [
     path("staff/sign-in", sign_in.sign_in, name="staff-sign-in"),
@@ -24,5 +24,8 @@ urlpatterns = [
     path("staff/roles", roles.roles, name="staff-roles"),
     path("staff/accounts", accounts.accounts, name="staff-accounts"),
     path("staff/quarantine", quarantine.quarantine, name="staff-quarantine"),
+    path("staff/representation", representation.waiting, name="staff-representation"),
+    path("staff/representation/<uuid:asked>", representation.asked, name="staff-representation-request"),
+    path("staff/representation/<uuid:asked>/<uuid:paper>", representation.paper, name="staff-representation-paper"),
     path("staff/statement-reach", reach.reach, name="staff-reach"),
 ]

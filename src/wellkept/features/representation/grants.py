@@ -18,6 +18,7 @@ from wellkept.vault.representation import Basis, By, Granted, Terms
 
 __all__ = [
     "INVITED",
+    "KINDS",
     "Granted",
     "NotYoursToGive",
     "change",
@@ -35,6 +36,11 @@ __all__ = [
 _RIGHTS = "member.rights"
 _DATA = ("family.representation",)
 INVITED = "representative.invited"
+# What one may let somebody see, as nodes of the vocabulary, in the order of the form.
+KINDS = (
+    *("identity", "contact", "coverage", "claims", "health", "care", "communication", "payment", "grievance"),
+    *("sensitive", "trail"),
+)
 
 
 class NotYoursToGive(Exception):
