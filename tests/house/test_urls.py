@@ -22,6 +22,7 @@ PUBLIC = {
         "notice-by-version",
         "portal-statement",
         "contact",
+        "children",
         "sign-in",
         "language",
         "theme",

@@ -24,6 +24,7 @@ PDF = b"%PDF-1.7\n1 0 obj << /Title (Letters of conservatorship) >> endobj\n%%EO
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"x" * 40 + b"\xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"x" * 40 + b"IEND\xaeB`\x82"
 PERSONAL, GUARDIAN, PARENT = "representative.personal", "representative.guardian", "representative.parent"
+ONE = (Upload("court.pdf", PDF),)
 ALL = Decision(party=PERSONAL, data=("*",), acts=True, ends=None)
 PRIVACY, DESK = "workforce.privacy", "workforce.member_services"
 
@@ -40,7 +41,7 @@ def number_of(account):
     return number.value
 
 
-def ask(home, who="avery", about="rosa", *, party=PERSONAL, files=(Upload("court.pdf", PDF),), number=None):
+def ask(home, who="avery", about="rosa", *, party=PERSONAL, files=ONE, number=None):
     member = getattr(home, about)
     asking = Asking(
         party=party, name="Rosa Delgado", born=date(1948, 3, 2), number=number or number_of(member), reason="A stroke"
@@ -211,7 +212,11 @@ def test_under_every_statement_members_ask_and_just_two_offices_decide(home, ver
         case = review.look(staff(role), asked)
         assert review.open_paper(staff(role), asked, case.requested.papers[0].id).content == PDF
     for role in ("workforce.web", "workforce.billing", "workforce.analyst", "workforce.support"):
-        for look in (review.list_waiting, lambda who: review.look(who, asked), lambda who: review.accept(who, asked, ALL)):
+        for look in (
+            review.list_waiting,
+            lambda who: review.look(who, asked),
+            lambda who: review.accept(who, asked, ALL),
+        ):
             with pytest.raises(Refused):
                 look(staff(role))
     with pytest.raises(Refused):

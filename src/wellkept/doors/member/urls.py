@@ -10,6 +10,7 @@ from wellkept.doors.member import (
     helping,
     home,
     letting_in,
+    papers,
     record,
     results,
     security,

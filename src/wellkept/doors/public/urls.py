@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wellkept.doors.public import (
+    children,
     compare,
     contact,
     health,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("notice-of-privacy-practices/<slug:name>", notice.notice, name="notice"),
     path("notices/<slug:name>/<str:version>/", notice.by_version, name="notice-by-version"),
     path("provider-portal/privacy-statement", notice.portal, name="portal-statement"),
+    path("children", children.children, name="children"),
     path("contact", contact.contact, name="contact"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/second-step", sign_in.second_step, name="second-step"),

@@ -20,6 +20,7 @@ from wellkept.doors.shared.sign_off import LONGEST, idle_minutes, longest_minute
 from wellkept.doors.shared.visitors import PROVED, Asked
 from wellkept.features import second_step, security
 from wellkept.features import sign_in as verbs
+from wellkept.features.contacts import read_contacts
 from wellkept.gate import promised
 from wellkept.identity.accounts import visitor_of
 from wellkept.identity.limits import Verdict
@@ -29,6 +30,7 @@ from wellkept.identity.visitor import Kind
 HALF = "half"  # session key: whose password was right, when, and where to go then
 _HALF_LASTS = 600  # seconds
 _TYPED = 200
+_INVITATION = "/helping/join/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,9 @@ def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = Non
         "passkey": reverse(door.passkey),
         "options": reverse(f"{door.passkey}-options"),
         "out": bool(request.GET.get("out")),
+        # Who was invited may be no member, and so has no account to sign in to.
+        "invited": wanted.startswith(_INVITATION),
+        "call": next(iter(read_contacts(request.visitor).values()), "") if wanted.startswith(_INVITATION) else "",
         "changed": bool(request.GET.get("changed")),
     }
     return render(request, "shared/sign_in.html", shown | _clock(request), status=422 if wrong else 200)

@@ -132,7 +132,6 @@ def paper(request: Asked, asked: UUID, paper: UUID) -> HttpResponse:
     answer = HttpResponse(found.content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="paper-{paper.hex[:8]}.{ending}"'
     answer["Cache-Control"] = "no-store"
-    answer["Content-Security-Policy"] = "sandbox"
     return answer
 
 
