@@ -155,10 +155,19 @@ def test_a_field_that_no_clause_promises_is_a_violation(house, monkeypatch):
     rows = classified.fields()
     rows["vault_person"] = {**rows["vault_person"], "enrolled": ("payment.card", "id", "no", "never", "")}
     monkeypatch.setattr(kept, "fields", lambda: rows)
-    assert any(
-        "vault_person.enrolled: no clause lets the plan collect payment.card" in fault
-        for fault in checking.unpromised_fields(promised())
-    )
+    assert list(checking.unpromised_fields(promised())) == [], "nothing is in it yet"
+    somebody()
+    fault = "vault_person.enrolled: no clause lets the plan collect payment.card"
+    assert list(checking.unpromised_fields(promised())) == [fault]
+
+
+def test_a_field_that_this_statement_leaves_empty_is_a_gap_and_no_violation(house):
+    """Only CalOptima's statement asks security questions, and every home has the column."""
+    promise()
+    empty = "no clause lets the plan collect account.security_answers: identity_account.answers stays empty"
+    assert empty in checking.empty_fields(promised())
+    promise("caloptima/2019-07-11")
+    assert empty not in checking.empty_fields(promised())
 
 
 def test_an_unclassified_field_is_a_violation(house, monkeypatch):

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     violations = [f"the ledger is not protected: {missing}" for missing in triggers.missing(connection)]
     violations += checking.unpromised_fields(now)
     violations += checking.wrongly_done()
-    gaps = list(checking.gaps(now))
+    gaps = [*checking.gaps(now), *checking.empty_fields(now)]
     for line in violations:
         complain(f"violation: {line}")
     if arguments.gaps:
