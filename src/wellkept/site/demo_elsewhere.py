@@ -25,11 +25,16 @@ class DemonstrationElsewhere(RuntimeError):
 
 def refuse_elsewhere(home: Home) -> None:
     """Raise `DemonstrationElsewhere` where accounts of the demonstration are in a home that is not marked as it."""
-    if demo_home.is_demonstration(home) or demo_home.stopped_on(home) is not None:
-        return
-    found = sum(map(_is_here, demo_home.sign_ins(today=datetime.now(UTC).date())))
+    found = count_elsewhere(home)
     if found:
         raise DemonstrationElsewhere(found)
+
+
+def count_elsewhere(home: Home) -> int:
+    """How many accounts of the demonstration are in a home that is not marked as it."""
+    if demo_home.is_demonstration(home) or demo_home.stopped_on(home) is not None:
+        return 0
+    return sum(map(_is_here, demo_home.sign_ins(today=datetime.now(UTC).date())))
 
 
 def _is_here(user: SignIn) -> bool:

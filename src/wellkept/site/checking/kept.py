@@ -47,9 +47,9 @@ def _is_collected(now: Promised, category: str) -> bool:
 
 
 def _holds_something(table: str, field: str) -> bool:
-    model = next(one for one in apps.get_models() if one._meta.db_table == table)
-    rows = model._default_manager.exclude(**{f"{field}__isnull": True})
-    kind = model._meta.get_field(field)
+    model = next(one for one in apps.get_models() if one._meta.db_table == table)  # noqa: SLF001
+    rows = model._default_manager.exclude(**{f"{field}__isnull": True})  # noqa: SLF001
+    kind = model._meta.get_field(field)  # noqa: SLF001
     empty = {models.CharField: "", models.TextField: "", models.BinaryField: b""}.get(type(kind))
     return bool((rows if empty is None else rows.exclude(**{field: empty})).exists())
 
