@@ -128,3 +128,19 @@ def test_a_hundred_wrong_passwords_from_everywhere_leave_the_owner_a_way_in(site
     before = waiting(site)
     ask_for_a_link("rosa")
     assert waiting(site) == before + 1
+
+
+@pytest.mark.promise("I2")
+def test_asking_for_a_link_says_and_does_the_same_for_everybody(site, monkeypatch):
+    house = site.household
+    accounts.close(house.avery.id)
+    accounts.suspend(house.claire.id)
+    accounts.lock(house.maya.id)
+    ask_for_a_link("elena")  # the ring of keys is looked at once in a process
+    names = ("nobody", "rosa", "avery", "claire", "maya", "dana")
+    found = [
+        work(lambda name=name, n=n: ask_for_a_link(name, f"192.0.2.{n}"), monkeypatch)
+        for n, name in enumerate(names, 2)
+    ]
+    for name, one in zip(names, found, strict=True):
+        assert one == found[0], name
