@@ -152,11 +152,14 @@ def _signed_in(person: UUID, side: str) -> str:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.utils.crypto import get_random_string
 
+    from wellkept.features.agreement import agree
+    from wellkept.gate import promised
     from wellkept.identity.models import Account
 
     account = Account(token=uuid4().hex, person=person, made=datetime.now(UTC))
     account.set_unusable_password()
     account.save(force_insert=True)
+    agree(_visitor(person), promised().version)
     session = import_module(ENGINES[side]).SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 from benchmarks.plain.models import Claim
 from wellkept.doors.member.claim_words import line_of
+from wellkept.doors.member.claims import _counted as in_words
+from wellkept.doors.member.narrowing import narrowing, wanted
 from wellkept.identity.accounts import visitor_of
 
 _SHOWN = 25
@@ -31,4 +33,6 @@ def claims(request: HttpRequest) -> HttpResponse:
     found = list(Claim.objects.filter(member=request.user.person).order_by("-began", "-id")[: _SHOWN + 1])
     following = found[_SHOWN - 1].id if len(found) > _SHOWN else None
     lines = [line_of(row) for row in found[:_SHOWN]]
-    return render(request, "member/claims.html", {"claims": lines, "next": following, "later": False, **WHY})
+    counted = narrowing(wanted(request), {(None, ""): len(lines)}, in_words)
+    said = {"claims": lines, "narrowing": counted, "next": following, "later": False}
+    return render(request, "member/claims.html", {**said, **WHY})

@@ -19,6 +19,7 @@ from tests.houses import is_postgresql
 from tests.site.conftest import TODAY, contents
 from wellkept.features import accounts
 from wellkept.features.people import find_person
+from wellkept.gate import promised
 from wellkept.identity.systems import CLOCK
 from wellkept.site.demonstration import write
 from wellkept.vault.numbers import Number
@@ -93,6 +94,7 @@ def _use(user):
     browser = Client(headers={"Host": "localhost", "User-Agent": "Mozilla/5.0 (Planted; Wombat 7)"})
     answer = browser.post("/sign-in", {"user_name": user.username + "-signs-on", "password": PASSWORD})
     assert answer.status_code == 302
+    assert browser.post("/agreement", {"version": promised().version}).status_code == 302
     for page in PAGES:
         answer = browser.get(page)
         assert answer.status_code == 200, page

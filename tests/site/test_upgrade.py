@@ -45,13 +45,24 @@ def fill(rows):
     """Put the rows in with SQL alone, as an earlier release's program would have left them."""
     for alias in ALIASES:
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-            for (store, table), (columns, some) in rows.items():
-                if store == alias and some:
+            there = set(connections[alias].introspection.table_names(cursor))
+            for (store, table), (found, whole) in rows.items():
+                if store == alias and whole and table in there:
+                    columns, some = _that_were(connections[alias], table, found, whole)
                     names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join(["%s"] * len(columns))
                     cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', some)  # noqa: S608
-            models = [model for model in apps.get_models() if (alias, model._meta.db_table) in rows]
+            tables = {table for store, table in rows if store == alias} & there
+            models = [model for model in apps.get_models() if model._meta.db_table in tables]
             for statement in connections[alias].ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(statement)
+
+
+def _that_were(connection, table, columns, some):
+    """The columns that the table has now, and what the rows hold in them: later ones come by later migrations."""
+    with connection.cursor() as cursor:
+        there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+    kept = [place for place, name in enumerate(columns) if name in there]
+    return [columns[place] for place in kept], [[row[place] for place in kept] for row in some]
 
 
 def migrate_to_the_first():

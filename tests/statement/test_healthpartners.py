@@ -209,7 +209,7 @@ def test_it_links_a_notice_for_members_and_one_for_patients(told):
 def test_the_notice_for_patients_holds_for_patients_alone(told):
     chart = Flow("", "use sensitive.substance_use treatment.emergency workforce.clinician").ask
     saved = told.decided(chart, bits(["emergency", "subject:patient"]))
-    assert saved.clauses == ("patients/2026-02#emergency",)
+    assert saved.clauses == ("patients/2026-02#emergency", "us#emergency-access")
     assert not told.decided(chart, bits(["emergency", "subject:member"])).allowed
 
 

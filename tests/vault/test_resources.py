@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.vault.conftest import permit_for
 from tests.vault.resources_at_hand import claim, condition, incoming, observation
-from wellkept.vault import claims, fhir_kinds, record, resources, supporting
+from wellkept.vault import claims, fhir_kinds, lists, record, resources, supporting
+from wellkept.vault.fhir_kinds import ALL_TYPES
 from wellkept.vault.fhir_reading import began, patient_reference
 from wellkept.vault.models import Resource, SearchValue
+from wellkept.vault.record import KINDS
 from wellkept.vault.resources import Taken
 
 
@@ -62,7 +64,7 @@ def test_bytes_as_sent_are_the_bytes_kept(ada):
     raw = b'{"resourceType":"Observation","id":"obs-1","valueQuantity":{"value":2.50},"category":[]}'
     resources.take_in(permit_for(ada), incoming(orjson.loads(raw), raw=raw))
     entry = record.listed(permit_for(ada), "health.results").rows[0]
-    assert record.one(permit_for(ada), entry.id)[1] == raw
+    assert lists.one(permit_for(ada), entry.id, ALL_TYPES, KINDS)[3] == raw
 
 
 def test_a_batch_of_new_resources_costs_few_queries(ada):

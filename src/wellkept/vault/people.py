@@ -188,9 +188,9 @@ def name(permit: Permit) -> PersonName | None:
 
 def _called(said: Mapping[str, Any]) -> tuple[Number, ...]:
     """The name with the day of birth, where one source says both, so that somebody can be found by them."""
-    if "identity.name" not in said or not said.get(_BIRTH):
+    said_name = said.get("identity.name")
+    if not said_name or not said.get(_BIRTH):
         return ()
-    said_name = said["identity.name"]
     called = said_name if isinstance(said_name, PersonName) else PersonName(**said_name)
     return (numbers.of_name(called.first, called.last, date.fromisoformat(said[_BIRTH])),)
 
