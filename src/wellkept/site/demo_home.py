@@ -15,7 +15,7 @@ from wellkept.doors.feeds.pace import Pace
 from wellkept.doors.feeds.tally import Tally
 from wellkept.features import accounts, agreement, claims, people, representation, second_step
 from wellkept.features.representation.by_enrolment import look_through
-from wellkept.gate import promised
+from wellkept.gate import Refused, promised
 from wellkept.identity.accounts import NameTaken
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
@@ -99,7 +99,9 @@ def _make_accounts(users: Sequence[SignIn], password: str) -> None:
             _let_help(_person(number), persons[user.username], user.name)
     _let_parents_act()
     for person in persons.values():
-        agreement.agree(_herself(person), promised().version)
+        # A child too young to have her agreement collected is asked nothing.
+        with suppress(Refused):
+            agreement.agree(_herself(person), promised().version)
 
 
 def _make_account(user: SignIn, password: str, persons: Mapping[str, UUID]) -> None:
