@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.walking import WIDTHS, fill_in_and_send, opened, sound
+from tests.journeys.walking import WIDTHS, fill_in_and_send, opened, press, sound
 from wellkept import gate
 
 pytestmark = [pytest.mark.journey, pytest.mark.promise("S5", "S12")]
@@ -24,6 +24,6 @@ def test_who_returns_after_a_new_version_is_asked_and_told_what_changed(browser,
     expect(page.locator(".moves li").first).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Rosa Delgado")
     sound(page, width)
-    page.get_by_role("button", name=PRESS[language], exact=True).click()
+    press(page.get_by_role("button", name=PRESS[language], exact=True))
     page.wait_for_url(f"{address}/claims")
     page.context.close()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.doors.member.test_letting_in import link
-from tests.journeys.walking import WIDTHS, first_heading, signed_in, sound
+from tests.journeys.walking import WIDTHS, first_heading, press, signed_in, sound
 from tests.vault.conftest import permit_for
 from wellkept.features.representation.by_enrolment import closes_of
 from wellkept.features.representation.coming_of_age import due, hand_over
@@ -37,14 +37,14 @@ def test_a_delegate_is_invited_helps_and_leaves(browser, address, site, width, l
     rosa = signed_in(browser, address, "rosa", width=width, language=language, axe=True)
     rosa.goto(f"{address}/helping")
     sound(rosa, width)
-    rosa.get_by_role("link", name=invite).click()
+    press(rosa.get_by_role("link", name=invite))
     sound(rosa, width)
-    rosa.get_by_role("button", name=send).click()
+    press(rosa.get_by_role("button", name=send))
     expect(rosa.get_by_role("alert")).to_be_visible()
     sound(rosa, width)
     rosa.locator("[name=called]").fill("Avery")
     rosa.locator("[name=address]").fill("avery@example.org")
-    rosa.get_by_role("button", name=send).click()
+    press(rosa.get_by_role("button", name=send))
     rosa.wait_for_url(re.compile("invited=1"))
     sound(rosa, width)
 
@@ -53,23 +53,23 @@ def test_a_delegate_is_invited_helps_and_leaves(browser, address, site, width, l
     avery.goto(address + where)
     assert "Rosa Delgado" in first_heading(avery)
     sound(avery, width)
-    avery.get_by_role("button", name=yes).click()
+    press(avery.get_by_role("button", name=yes))
     avery.wait_for_url(re.compile("accepted=1"))
     site.household.agree()
     sound(avery, width)
-    avery.get_by_role("button", name=f"{help_} Rosa Delgado", exact=True).click()
+    press(avery.get_by_role("button", name=f"{help_} Rosa Delgado", exact=True))
     avery.goto(f"{address}/claims")
     expect(avery.locator(".strip--helping")).to_contain_text("Rosa Delgado")
     sound(avery, width)
 
     rosa.goto(f"{address}/helping")
     sound(rosa, width)
-    rosa.locator(".person__ways a").first.click()
+    press(rosa.locator(".person__ways a").first)
     sound(rosa, width)
 
     avery.goto(f"{address}/helping")
     sound(avery, width)
-    avery.get_by_role("button", name=leave).click()
+    press(avery.get_by_role("button", name=leave))
     avery.wait_for_url(re.compile("stopped=1"))
     expect(avery.locator(".strip--helping")).to_have_count(0)
     avery.goto(address + where)
@@ -97,10 +97,10 @@ def test_a_teen_opens_one_kind_of_her_own_care_and_comes_of_age(browser, address
     page.goto(f"{address}/helping")
     sound(page, 390)
     page.locator("label[for=open-1-1]").click()
-    page.locator("button[value=own_care]").click()
+    press(page.locator("button[value=own_care]"))
     page.wait_for_url(re.compile("changed=1"))
     assert page.locator("input[name=open]:checked").count() == 1
-    page.locator("button[value=end]").click()
+    press(page.locator("button[value=end]"))
     page.wait_for_url(re.compile("not_yours=1"))
     sound(page, 390)
     assert len(who_helps_me(site.household.visitor("maya"))[0].opened) == 1

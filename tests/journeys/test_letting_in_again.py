@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.journeys.walking import opened, sound
+from tests.journeys.walking import opened, press, sound
 from wellkept.features.password_reset import LINK
 from wellkept.features.sign_in import NOT_ME
 from wellkept.identity import accounts, one_time, sessions
@@ -19,23 +19,23 @@ def test_every_page_of_getting_back_in_is_sound(browser, address, site, width, l
     page.goto(f"{address}/sign-in")
     page.locator("[name=user_name]").fill("rosa")
     page.locator("[name=password]").fill("not the password")
-    page.locator("form:has([name=password]) button[type=submit]").click()
+    press(page.locator("form:has([name=password]) button[type=submit]"))
     sound(page, width)
     page.goto(f"{address}/reset-password")
     sound(page, width)
     page.locator("[name=user_name]").fill("rosa")
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     sound(page, width)
     rosa, now = site.household.rosa.id, datetime.now(UTC)
     reset, mine = (one_time.make(use, rosa, at=now, lasts=timedelta(minutes=9)) for use in (LINK, NOT_ME))
     page.goto(f"{address}/reset-password/{reset}")
     sound(page, width)
     page.locator("[name=password]").fill("short")
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     sound(page, width)
     page.goto(f"{address}/not-me/{mine}")
     sound(page, width)
-    page.locator("main form button[type=submit]").click()
+    press(page.locator("main form button[type=submit]"))
     sound(page, width)
     assert accounts.named("rosa").state == "locked"
     page.goto(f"{address}/not-me/{mine}")
@@ -55,12 +55,12 @@ def test_the_desk_of_the_office_is_sound(browser, address, site, width, language
     page.goto(f"{address}/staff/accounts")
     sound(page, width)
     page.locator("#account").fill("rosa")
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     sound(page, width)
-    page.locator("button[value=open]").click()
+    press(page.locator("button[value=open]"))
     sound(page, width)
     page.locator("label[for=checked]").click()
-    page.locator("button[value=open]").click()
+    press(page.locator("button[value=open]"))
     sound(page, width)
     assert accounts.named("rosa").state == "open"
     page.context.close()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.doors.member.household import TODAY
 from tests.doors.member.test_entry_pages import take_in
-from tests.journeys.walking import WIDTHS, breadth, faults, first_heading, signed_in, sound
+from tests.journeys.walking import WIDTHS, breadth, faults, first_heading, press, signed_in, sound
 from tests.vault.test_entries import VISIT, document
 from tests.vault.test_record import blood_pressure
 
@@ -39,14 +39,14 @@ def test_a_member_reads_a_claim_and_then_who_looked_why_and_under_which_clause(b
     claims, owed, who_looked, entry = WORDS[language]
     site.look_as_staff("rosa")
     page = signed_in(browser, address, "rosa", width=width, language=language, axe=True)
-    page.get_by_role("navigation").get_by_role("link", name=claims, exact=True).click()
-    page.locator(".claim", has_text="$25.00").first.get_by_role("link").click()
+    press(page.get_by_role("navigation").get_by_role("link", name=claims, exact=True))
+    press(page.locator(".claim", has_text="$25.00").first.get_by_role("link"))
     assert first_heading(page) == owed
     sound(page, width)
-    page.get_by_role("link", name=who_looked).click()
+    press(page.get_by_role("link", name=who_looked))
     look = page.locator(".event", has_text=re.compile(entry)).first
     expect(look.locator("blockquote").first).to_be_visible()
-    look.locator(".cited__where a").first.click()
+    press(look.locator(".cited__where a").first)
     page.wait_for_url(re.compile(r"/privacy-statement#clause-[a-z-]+$"))
     expect(page.locator(f"#{page.url.partition('#')[2]}")).to_be_in_viewport()
     page.context.close()
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_on_an_entry_its_plot_and_a_narrowed_list(browser, add
     ):
         page.goto(address + path)
         if link:
-            page.locator(link).first.click()
+            press(page.locator(link).first)
             page.wait_for_url(re.compile(r"[0-9a-f-]{36}$"))
         sound(page, width)
     page.context.close()
@@ -95,7 +95,7 @@ def test_without_scripts_a_list_is_narrowed_by_its_form(browser, address):
     page = signed_in(browser, address, "rosa", java_script_enabled=False)
     page.goto(f"{address}/claims")
     page.get_by_label("Year").select_option(str(TODAY.year))
-    page.get_by_role("button", name="Show", exact=True).click()
+    press(page.get_by_role("button", name="Show", exact=True))
     page.wait_for_url(f"{address}/claims?year={TODAY.year}")
     said = page.locator(".narrowing__count").inner_text()
     assert re.fullmatch(rf"\d+ claims? in {TODAY.year}(, newest first)?", said)
@@ -116,7 +116,7 @@ def test_at_twice_the_size_nothing_runs_out_of_the_page(browser, address):
 def test_every_point_of_a_plot_is_reached_by_keyboard_and_says_its_number(browser, address):
     page = signed_in(browser, address, "rosa", axe=True)
     page.goto(f"{address}/record/results")
-    page.get_by_role("link", name="Hemoglobin A1c").click()
+    press(page.get_by_role("link", name="Hemoglobin A1c"))
     assert first_heading(page).startswith("Hemoglobin A1c fell to 6.8% on ")
     assert faults(page) == []
     page.get_by_role("link", name="Test results").focus()
@@ -133,12 +133,12 @@ def test_every_point_of_a_plot_is_reached_by_keyboard_and_says_its_number(browse
 @pytest.mark.journey
 def test_without_scripts_a_daughter_helps_her_mother_and_stops(browser, address):
     page = signed_in(browser, address, "elena", java_script_enabled=False)
-    page.get_by_role("button", name="Help Rosa Delgado").click()
+    press(page.get_by_role("button", name="Help Rosa Delgado"))
     assert first_heading(page) == "Rosa Delgado"
     page.goto(f"{address}/claims")
     assert page.locator(".strip--helping").inner_text().startswith("You are helping Rosa Delgado.")
     assert page.locator(".claim").count() == 25
-    page.get_by_role("button", name="Stop").click()
+    press(page.get_by_role("button", name="Stop"))
     assert page.locator(".strip--helping").count() == 0
     page.context.close()
 

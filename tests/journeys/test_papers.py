@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.features.representation.test_documents import PDF, number_of
-from tests.journeys.walking import WIDTHS, opened, signed_in, sound
+from tests.journeys.walking import WIDTHS, opened, press, signed_in, sound
 from tests.sign_ins import sign_on
 from wellkept.identity.accounts import make_account
 
@@ -34,7 +34,7 @@ def test_a_paper_is_sent_read_and_accepted(browser, address, site, width, langua
     avery.goto(f"{address}/helping/papers")
     sound(avery, width)
     send = avery.locator("form[enctype] button")
-    send.click()
+    press(send)
     expect(avery.get_by_role("alert")).to_be_visible()
     sound(avery, width)
     avery.locator("label[for=id_party_0]").click()
@@ -44,22 +44,22 @@ def test_a_paper_is_sent_read_and_accepted(browser, address, site, width, langua
     avery.locator("[name=papers]").set_input_files(
         {"name": "letters.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
-    send.click()
+    press(send)
     avery.wait_for_url(re.compile("sent=1"))
     sound(avery, width)
 
     staff = office(browser, address, width=width, language=language)
     staff.goto(f"{address}/staff/representation")
     sound(staff, width)
-    staff.locator("tbody a").click()
+    press(staff.locator("tbody a"))
     sound(staff, width)
     with staff.expect_download() as saving:
         staff.locator("#papers ~ ul a").click()
     assert saving.value.suggested_filename.endswith(".pdf")
-    staff.locator("button[value=decline]").click()
+    press(staff.locator("button[value=decline]"))
     expect(staff.get_by_role("alert")).to_be_visible()
     sound(staff, width)
-    staff.locator("button[value=accept]").click()
+    press(staff.locator("button[value=accept]"))
     staff.wait_for_url(re.compile("done=accepted"))
     sound(staff, width)
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.journeys.walking import WIDTHS, first_heading, signed_in, sound
+from tests.journeys.walking import WIDTHS, first_heading, press, signed_in, sound
 
 PAGES = [
     "/profile", "/profile/name", "/profile/languages", "/profile/needs", "/profile/messages",
@@ -44,13 +44,13 @@ def test_axe_finds_nothing_on_the_profile_and_the_regions(browser, address, site
 def test_without_scripts_she_changes_her_name_in_one_click_and_undoes_it(browser, address, width, language):
     profile, change, save, undo, undone = WORDS[language]
     page = signed_in(browser, address, "rosa", width=width, language=language, java_script_enabled=False)
-    page.locator("header").get_by_role("link", name=profile, exact=True).click()
-    page.get_by_role("link", name=change).click()
+    press(page.locator("header").get_by_role("link", name=profile, exact=True))
+    press(page.get_by_role("link", name=change))
     page.locator("[name=first]").fill("Rosita")
-    page.get_by_role("button", name=save, exact=True).click()
+    press(page.get_by_role("button", name=save, exact=True))
     looked_at(page, f"saved-{width}-{language}")
     assert "Rosita" in page.locator("main").inner_text()
-    page.get_by_role("button", name=undo, exact=True).click()
+    press(page.get_by_role("button", name=undo, exact=True))
     assert undone in page.locator("main").inner_text()
     assert "Rosita" not in page.locator("main").inner_text()
     page.context.close()
@@ -62,13 +62,13 @@ def test_a_fault_and_a_code_that_is_awaited_are_clear_to_everybody(browser, addr
     page = signed_in(browser, address, "rosa", width=390, axe=True)
     page.goto(f"{address}/profile/contacts/add/email")
     page.locator("[name=value]").fill("nonsense")
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     sound(page, 390)
-    page.get_by_role("link", name="An e-mail address looks like").click()
+    press(page.get_by_role("link", name="An e-mail address looks like"))
     assert page.evaluate("document.activeElement.name") == "value"
     looked_at(page, "fault-390-en")
     page.locator("[name=value]").fill("rosa.new@example.org")
-    page.locator("main button[type=submit]").first.click()
+    press(page.locator("main button[type=submit]").first)
     assert first_heading(page) == "Enter the code"
     sound(page, 390)
     looked_at(page, "code-390-en")
@@ -87,11 +87,11 @@ def test_without_scripts_a_visitor_chooses_a_region_and_is_told_which_cannot_be(
     page = context.new_page()
     page.goto(f"{address}/region")
     page.locator("label[for=region-washington]").click()
-    page.locator("main button[type=submit]").first.click()
+    press(page.locator("main button[type=submit]").first)
     assert "We cannot switch you to Washington" in page.locator("main").inner_text()
     looked_at(page, f"elsewhere-{width}-en")
     page.locator("label[for=region-georgia]").click()
-    page.locator("main button[type=submit]").first.click()
+    press(page.locator("main button[type=submit]").first)
     assert "Your region: Georgia" in page.locator("footer").inner_text()
     page.goto(f"{address}/contact")
     looked_at(page, f"contact-{width}-en")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.doors.public.conftest import PASSWORD, Site
-from tests.journeys.walking import WIDTHS, faults, opened, sound
+from tests.journeys.walking import WIDTHS, faults, opened, press, sound
 
 PAGES = [
     "/", "/privacy-statement", "/privacy-statement/versions", "/privacy-statement/versions/2026-05", "/nowhere",
@@ -84,7 +84,7 @@ def test_everything_one_can_press_is_big_enough_on_a_phone(browser, address, pat
 def test_without_scripts_one_changes_the_language_and_it_is_remembered(browser, address):
     page = opened(browser, java_script_enabled=False)
     page.goto(address + "/privacy-statement")
-    page.get_by_role("button", name="Español").click()
+    press(page.get_by_role("button", name="Español"))
     assert page.url == address + "/privacy-statement"
     page.goto(address + "/contact")
     assert page.get_by_role("heading", level=1).inner_text() == "Comuníquese con nosotros"
@@ -96,8 +96,8 @@ def test_without_scripts_one_changes_the_language_and_it_is_remembered(browser, 
 def test_without_scripts_one_compares_two_versions(browser, address):
     page = opened(browser, java_script_enabled=False)
     page.goto(address + "/privacy-statement")
-    page.get_by_role("link", name="All versions, and what changed").click()
-    page.get_by_role("button", name="Compare").click()
+    press(page.get_by_role("link", name="All versions, and what changed"))
+    press(page.get_by_role("button", name="Compare"))
     assert page.get_by_role("heading", name="What gives the plan more room").is_visible()
     assert page.url == address + "/privacy-statement/compare?from=2026-05&to=2026-11"
     page.context.close()
@@ -110,16 +110,16 @@ def test_a_wrong_password_is_told_and_a_right_one_goes_where_one_wanted(browser,
     page.goto(address + "/sign-in?next=/contact")
     page.get_by_label("User name").fill("rosa")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page.get_by_role("button", name="Sign in", exact=True))
     assert page.get_by_role("alert").is_visible()
     assert page.title().startswith("Error: ")
     assert faults(page) == []
     page.get_by_label("User name").fill("rosa")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page.get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url(address + "/contact")
     assert faults(page) == []
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("button", name="Sign out"))
     assert page.get_by_text("You are signed out.").is_visible()
     page.context.close()
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.applicants import CHOSEN, code_sent, on_record
 from tests.doors.public.conftest import open_site, site  # noqa: F401
-from tests.journeys.walking import WIDTHS, first_heading, opened, sound
+from tests.journeys.walking import WIDTHS, first_heading, opened, press, sound
 
 SIGN_OUT = {"en": "Sign out", "es": "Cerrar sesión"}
 WAYS = {"en": ("By email", "No code?"), "es": ("Por correo electrónico", "¿No llegó el código?")}
@@ -14,7 +14,7 @@ WAYS = {"en": ("By email", "No code?"), "es": ("Por correo electrónico", "¿No 
 
 def go_on(page):
     with page.expect_navigation():
-        page.locator("main form button[type=submit]").click()
+        press(page.locator("main form button[type=submit]"))
 
 
 def say_who(page, year="1980"):
@@ -58,10 +58,10 @@ def test_a_member_registers(browser, address, site, width, language):  # noqa: F
     page.wait_for_url(f"{address}/register/done")
     sound(page, width)
     with page.expect_navigation():
-        page.locator("main a.usa-button").click()
+        press(page.locator("main a.usa-button"))
     page.fill("#user_name", "ada.w")
     page.fill("#password", CHOSEN.password)
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     page.wait_for_url(lambda url: "/sign-in" not in url)  # where it leads is not ours: agreement may be asked first
     assert page.get_by_role("button", name=SIGN_OUT[language]).first.is_visible()
     page.context.close()

@@ -6,7 +6,7 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.walking import WIDTHS, fill_in_and_send, signed_in, sound
+from tests.journeys.walking import WIDTHS, fill_in_and_send, press, signed_in, sound
 from wellkept.identity import second_steps
 
 
@@ -23,11 +23,11 @@ def test_an_app_is_set_up_and_asked_for_at_the_next_sign_in(browser, local, site
     page = signed_in(browser, local, "rosa", width=width, language=language, axe=True)
     page.goto(f"{local}/security")
     sound(page, width)
-    page.locator("a[href='/security/app']").click()
+    press(page.locator("a[href='/security/app']"))
     sound(page, width)
     secret = page.locator("#secret").inner_text().replace(" ", "")
     page.locator("#code").fill(pyotp.TOTP(secret).now())
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     expect(page.locator(".codes li")).to_have_count(10)
     sound(page, width)
     recovery = page.locator(".codes li").first.inner_text()
@@ -38,7 +38,7 @@ def test_an_app_is_set_up_and_asked_for_at_the_next_sign_in(browser, local, site
     page.wait_for_url(f"{local}/sign-in/second-step")
     sound(page, width)
     page.locator("#code").fill(recovery)
-    page.locator("form:has(#code) button[type=submit]").click()
+    press(page.locator("form:has(#code) button[type=submit]"))
     page.wait_for_url(f"{local}/home")
     assert second_steps.of_account(site.household.rosa.id).recovery_left == 9
     page.context.close()
@@ -64,7 +64,7 @@ def test_a_passkey_is_made_and_then_signs_in_without_a_password(browser, local, 
     page.goto(f"{local}/sign-in")
     page.locator("form[data-passkey=get] button").click()
     page.wait_for_url(f"{local}/home")
-    page.get_by_role("banner").get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("banner").get_by_role("button", name="Sign out"))
     fill_in_and_send(page, "rosa")
     page.wait_for_url(f"{local}/sign-in/second-step")
     page.locator("form[data-passkey=get] button").click()

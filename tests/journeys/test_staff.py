@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.doors.staff.test_people import REASON, number_of, signed_on
-from tests.journeys.walking import WIDTHS, opened, signed_in, sound
+from tests.journeys.walking import WIDTHS, opened, press, signed_in, sound
 
 pytestmark = [pytest.mark.journey, pytest.mark.promise("I9")]
 LANGUAGES = ("en", "es")
@@ -37,12 +37,12 @@ def test_a_record_opens_for_a_purpose_and_is_closed(browser, address, site, widt
     seen(page, f"people-{language}", width)
     page.locator("[name=number]").fill(number_of(site.household.rosa.person))
     page.locator("[name=purpose]").select_option("operations.service")
-    page.locator("form:has([name=purpose]) button").click()
+    press(page.locator("form:has([name=purpose]) button"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Rosa Delgado")
     seen(page, f"file-{language}", width)
     page.goto(f"{address}/staff/people/claims")
     seen(page, f"claims-{language}", width)
-    page.locator("[name=close]").click()
+    press(page.locator("[name=close]"))
     page.wait_for_url(f"{address}/staff/people")
     page.context.close()
 
@@ -56,7 +56,7 @@ def test_an_emergency_is_declared_read_by_the_officer_and_in_the_members_history
     page.locator("[name=number]").fill(number_of(site.household.rosa.person))
     page.locator("[name=reason]").fill(REASON)
     seen(page, f"emergency-{language}", width)
-    page.locator("form:has([name=reason]) button").click()
+    press(page.locator("form:has([name=reason]) button"))
     page.wait_for_url(f"{address}/staff/people/file")
     page.goto(f"{address}/staff/people/record")
     expect(page.locator(".usa-alert--warning")).to_be_visible()
@@ -65,7 +65,7 @@ def test_an_emergency_is_declared_read_by_the_officer_and_in_the_members_history
     officer = at_the_staffs_door(browser, address, "privacy", width=width, language=language)
     officer.goto(f"{address}/staff/emergencies")
     seen(officer, f"emergencies-{language}", width)
-    officer.locator("main .rows a").click()
+    press(officer.locator("main .rows a"))
     expect(officer.get_by_text(REASON)).to_be_visible()
     seen(officer, f"opening-{language}", width)
     officer.goto(f"{address}/staff/roles?role=workforce.clinician")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.doors.member.household import PASSWORD
 
@@ -40,7 +40,13 @@ def fill_in_and_send(page: Page, name: str) -> None:
     """Name and password on the sign-in page that is there, sent off."""
     page.locator("[name=user_name]").fill(name)
     page.locator("[name=password]").fill(PASSWORD)
-    page.locator("form:has([name=password]) button[type=submit]").click()
+    press(page.locator("form:has([name=password]) button[type=submit]"))
+
+
+def press(leading: Locator) -> None:
+    """Click what leads to another page, and wait until that page is whole: a click alone returns once it was heard."""
+    with leading.page.expect_navigation():
+        leading.click()
 
 
 def faults(page: Page) -> list[str]:
