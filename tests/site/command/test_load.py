@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import orjson
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from tests.doors.feeds.loads import MBI, bundle, condition, counts, ndjson, owner, patient, records_of
 from tests.doors.feeds.writing_834 import Member, file_of
 from wellkept.ledger.models import Entry
+from wellkept.site import serving
 from wellkept.vault.models import Identifier, MemberKey, Person, Quarantined, Resource
 
 LAST = re.compile(r"read \d+, loaded \d+, unchanged \d+, quarantined \d+")
@@ -85,6 +86,18 @@ def test_a_long_load_tells_how_far_it_is_and_how_fast(terminal, file):
     done = subprocess.run(command, env=terminal.surroundings(), capture_output=True, text=True, check=True)
     assert re.search(r"^\d+ of 251 records, [\d,]+ a second$", done.stderr, re.MULTILINE)
     assert LAST.fullmatch(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("up", [True, False], ids=["the site is up", "nobody is there"])
+def test_a_load_rests_while_the_site_is_up_and_only_then(terminal, file, up):
+    code = "import sys, time, wellkept.doors.feeds.pace as pace; rests = []; "
+    code += "pace.time = type('Clock', (), {'monotonic': time.monotonic, 'sleep': rests.append}); "
+    code += "from wellkept.site.command import main; main(sys.argv[1:]); print('rests', len(rests))"
+    path = file(bundle(patient(mbi=MBI), condition()))
+    command = [sys.executable, "-c", code, "load", "fhir", str(path)]
+    with serving.held(terminal.home) if up else nullcontext():
+        done = subprocess.run(command, env=terminal.surroundings(), capture_output=True, text=True, check=True)
+    assert (int(done.stdout.split()[-1]) > 0) is up
 
 
 def files_of(kind, file):

@@ -1,4 +1,4 @@
-"""A load is a guest: while the site is up on the embedded database, it writes little at once, and pauses as long."""
+"""A load is a guest: while the site is up, it writes little at once, and pauses as long."""
 
 from __future__ import annotations
 

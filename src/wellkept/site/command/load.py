@@ -59,15 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def load_files(arguments: argparse.Namespace, here: Home, tally: Tally) -> None:
     """Examine all files, then load them one by one. Raises `NotReadable` and `Refused` before anything is kept."""
-    from django.db import connection
-
     from wellkept.doors.feeds.pace import Pace
     from wellkept.site import serving
     from wellkept.vault.loading import beside_others
 
-    embedded = connection.vendor == "sqlite"
     with beside_others() as settle:
-        _load(arguments, here, tally, Pace(lambda: embedded and serving.is_up(here.folder), settle))
+        _load(arguments, here, tally, Pace(lambda: serving.is_up(here.folder), settle))
 
 
 def _load(arguments: argparse.Namespace, here: Home, tally: Tally, pace: Pace) -> None:
