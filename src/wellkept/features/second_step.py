@@ -11,7 +11,7 @@ from wellkept.identity import accounts, known_browsers, limits, passkeys, second
 from wellkept.identity.limits import Verdict
 from wellkept.identity.models import Account
 from wellkept.identity.passkeys import Challenge, Place, Said
-from wellkept.identity.visitor import Visitor
+from wellkept.identity.visitor import Kind, Visitor
 
 _PURPOSE = "site.security"
 
@@ -48,7 +48,7 @@ def begin_passkey(visitor: Visitor, place: Place, account: Account | None) -> Ch
 
 @verb("second_step.set_up", data=("account.second_factor",), purposes=(_PURPOSE,), way=Way.IN)
 def set_up(visitor: Visitor, account: Account, secret: str, code: str) -> list[str] | None:
-    """The first second step of a staff member, before any session is; the recovery codes to show once."""
+    """The first second step at a door that always wants one, before any session is; the recovery codes to show."""
     admit_once(visitor, set_up, purpose=_PURPOSE)
     now = datetime.now(UTC)
     if second_steps.are_on(account.id) or not second_steps.add_app(account.id, secret, code, at=now):
@@ -77,8 +77,8 @@ def demonstrated_code(visitor: Visitor, user_name: str) -> str:
 
 
 def is_wanted(account: Account, secret: str) -> bool:
-    """Whether an account asks for a second step from a browser whose trust cookie holds this; the staff's always."""
-    if account.role:
+    """Whether an account asks for a second step from a browser whose trust cookie holds this; only members' may not."""
+    if account.kind is not Kind.MEMBER:
         return True
     trusts = known_browsers.is_trusted(account.id, secret, at=datetime.now(UTC))
     return second_steps.are_on(account.id) and not trusts

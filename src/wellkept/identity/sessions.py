@@ -128,7 +128,7 @@ class SessionStore(SessionBase):
         account = UUID(held[SESSION_KEY]) if SESSION_KEY in held else None
         if row.account_id != account:
             row.account = Account.objects.filter(id=account).first() if account else None
-            row.kind = self.kind if row.account is None else _kind_of(row.account)
+            row.kind = self.kind if row.account is None else row.account.kind
         if self.browser:
             row.browser = seal(_BROWSER, row.id, self.browser.encode())
         row.payload = seal(_PAYLOAD, row.id, orjson.dumps(held))
@@ -170,10 +170,6 @@ def remove_over(*, made_before: datetime, seen_before: datetime) -> int:
 
 def _token(key: str | None) -> str:
     return ring().index("identity_session.key", key or "").hex()
-
-
-def _kind_of(account: Account) -> Kind:
-    return Kind.STAFF if account.role else Kind.MEMBER
 
 
 def _read_browser(row: Session) -> str:

@@ -11,15 +11,16 @@ from wellkept.doors.public import (
     notice,
     password_reset,
     region,
-    sign_in,
     statement,
     theme,
     welcome,
 )
 from wellkept.doors.public.register import views as register
-from wellkept.doors.shared import session_clock
+from wellkept.doors.shared import ways_in
+from wellkept.doors.shared.door import MEMBERS
 
 urlpatterns = [
+    *ways_in.addresses(MEMBERS),
     path("", welcome.welcome, name="welcome"),
     path("privacy-statement", statement.in_force, name="privacy-statement"),
     path("privacy-statement/versions", statement.versions, name="statement-versions"),
@@ -31,10 +32,6 @@ urlpatterns = [
     path("provider-portal/privacy-statement", notice.portal, name="portal-statement"),
     path("children", children.children, name="children"),
     path("contact", contact.contact, name="contact"),
-    path("sign-in", sign_in.sign_in, name="sign-in"),
-    path("sign-in/second-step", sign_in.second_step, name="second-step"),
-    path("sign-in/passkey", sign_in.passkey, name="sign-in-passkey"),
-    path("sign-in/passkey-options", sign_in.passkey_options, name="sign-in-passkey-options"),
     path("register", register.who, name="register"),
     path("register/way", register.way, name="register-way"),
     path("register/code", register.code, name="register-code"),
@@ -43,9 +40,6 @@ urlpatterns = [
     path("reset-password", password_reset.ask, name="reset-password"),
     path("reset-password/<str:link>", password_reset.set_new, name="reset-password-link"),
     path("not-me/<str:link>", password_reset.not_me, name="not-me"),
-    path("sign-out", sign_in.sign_out, name="sign-out"),
-    path("session", session_clock.clock, name="session"),
-    path("session/over", session_clock.over, name="session-over"),
     path("language", language.language, name="language"),
     path("region", region.region, name="region"),
     path("theme.css", theme.theme, name="theme"),

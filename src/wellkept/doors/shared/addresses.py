@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from wellkept.doors.shared.sessions import is_staffs
+from wellkept.doors.shared.door import DOORS, door_for, door_of
 from wellkept.identity.visitor import Kind
 
+_WAY_IN = (
+    *("sign-in", "sign-out", "second-step", "set-up", "sign-in-passkey", "sign-in-passkey-options"),
+    *("session", "session-over"),
+)
 _NEVER_NEXT = frozenset(
     {
-        *("sign-in", "sign-out", "staff-sign-in", "staff-sign-out", "language", "theme", "healthz", "metrics"),
-        *("session", "session-over", "staff-session", "staff-session-over"),
-        *("second-step", "sign-in-passkey", "sign-in-passkey-options", "reset-password", "reset-password-link"),
-        *("staff-second-step", "staff-set-up", "staff-sign-in-passkey", "staff-sign-in-passkey-options", "not-me"),
+        *(f"{door.prefix}{name}" for door in DOORS for name in _WAY_IN),
+        *("language", "theme", "healthz", "metrics", "reset-password", "reset-password-link", "not-me"),
     }
 )
 
 
 def home_of(kind: Kind) -> str:
     """Where a visitor of this kind is at home."""
-    return reverse("staff-quarantine" if kind is Kind.STAFF else "home")
+    door = door_for(kind)
+    return door.at(door.home)
 
 
 def sign_in_of(path: str) -> str:
-    """Where one signs in to see an address: the staff have a page, and a session, of their own."""
-    return reverse("staff-sign-in" if is_staffs(path) else "sign-in")
+    """Where one signs in to see an address: each door has a page, and a session, of its own."""
+    return door_of(path).at("sign-in")
 
 
 def sign_out_of(path: str) -> str:
     """Where one signs out of the door that an address belongs to."""
-    return reverse("staff-sign-out" if is_staffs(path) else "sign-out")
+    return door_of(path).at("sign-out")
 
 
 def clock_of(path: str) -> str:
     """Where one asks how long the session of an address's door has left."""
-    return reverse("staff-session" if is_staffs(path) else "session")
+    return door_of(path).at("session")
 
 
 def next_of(asked: str | None, otherwise: str) -> str:

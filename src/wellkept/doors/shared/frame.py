@@ -65,7 +65,8 @@ class Place:
 class Frame:
     """Everything that the page frame shows. Templates have it as `frame`.
 
-    `address` is this page's own, `page` the name it has among the addresses; `sign_in` and `sign_out` are its door's.
+    `address` is this page's own, `page` the name it has among the addresses; `sign_in` and `sign_out` are its door's,
+    `signs_in` says that this is the page to sign in on.
     `services` are those that the statement in force says are offered: what it does not offer is not linked.
     `regions`: whether one may choose a region; `region` is the place that this browser remembers, "" for none.
     `clock` tells how long the session has left, `ends_at` when it ends if nothing happens; `warn_minutes` before that
@@ -77,6 +78,7 @@ class Frame:
     page: str
     sign_in: str
     sign_out: str
+    signs_in: bool
     profile: str
     plan: str
     logo: str
@@ -139,6 +141,7 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         page=getattr(request.resolver_match, "url_name", None) or "",
         sign_in=sign_in_of(request.path),
         sign_out=sign_out_of(request.path),
+        signs_in=request.path == sign_in_of(request.path),
         profile=_address("profile") if visitor is not None and visitor.kind is Kind.MEMBER else "",
         plan=inforce.plan.name,
         logo=inforce.plan.logo,

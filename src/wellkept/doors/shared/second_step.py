@@ -1,4 +1,4 @@
-"""The second step of signing in, at either door: a code, or a passkey; and a passkey in place of a password."""
+"""The second step of signing in, at any door: a code, or a passkey; and a passkey in place of a password."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
 from wellkept.doors.shared.browsers import address_of
-from wellkept.doors.shared.signing_in import Door, enter, form, half_open, wanted_next
+from wellkept.doors.shared.door import Door
+from wellkept.doors.shared.signing_in import enter, form, half_open, wanted_next
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features import second_step as verbs
 from wellkept.features.sign_in import limit
@@ -19,19 +22,23 @@ from wellkept.identity import second_steps
 from wellkept.identity.limits import Verdict
 from wellkept.identity.models import Account
 from wellkept.identity.passkeys import Challenge, Place
-from wellkept.identity.visitor import Kind
 
 _MOST = 20_000  # characters of what a browser says of a passkey
 PROVED = "second_factor"
 CHALLENGE = "challenge"  # session key: what a passkey must answer to
 
 
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: Asked, door: Door) -> HttpResponse:
-    """The page for the code; who has not shown a password begins at the beginning."""
+    """The page for the code. Who has shown no password begins at the beginning, who has no step yet sets one up."""
     half = half_open(request, door)
     if half is None:
-        return redirect(door.sign_in)
+        return redirect(door.at("sign-in"))
     account, wanted = half
+    if not second_steps.are_on(account.pk):
+        return redirect(door.at("set-up" if door.always_two_steps else "sign-in"))
     if request.method != "POST":
         return _form(request, door, account)
     if request.POST.get("credential"):
@@ -43,19 +50,23 @@ def page(request: Asked, door: Door) -> HttpResponse:
     return enter(request, door, account, wanted, proved=PROVED, trust=bool(request.POST.get("trust")))
 
 
+@never_cache
+@require_POST
 def passkey_options(request: Asked, door: Door) -> HttpResponse:
     """What the browser needs to show a passkey: of the account whose password was right, else any of this site's."""
     half = half_open(request, door)
     return asked_of_browser(request, verbs.begin_passkey(request.visitor, place(request), half[0] if half else None))
 
 
+@never_cache
+@require_POST
 def passkey(request: Asked, door: Door) -> HttpResponse:
     """Sign in with a passkey alone: it is two steps in one, what one has and what one knows or is."""
     wanted = wanted_next(request, door)
     said = said_by_browser(request)
     state = request.session.pop(CHALLENGE, None)
     shown = verbs.take_passkey(request.visitor, place(request), state, said) if said and state else None
-    if shown is None or bool(shown.role) != (door.kind is Kind.STAFF):
+    if shown is None or shown.kind is not door.kind:
         return form(request, door, wanted, wrong=Verdict.GO)
     return enter(request, door, shown, wanted, proved=PROVED)
 
@@ -97,9 +108,9 @@ def _form(request: Asked, door: Door, account: Account, *, wrong: Verdict | None
         "wrong": wrong is Verdict.GO,
         "paused": wrong is not None and wrong is not Verdict.GO,
         "pause": int(limit().pause.total_seconds()) // 60,
-        "here": reverse(door.second_step),
-        "options": reverse(f"{door.passkey}-options"),
-        "may_trust": door.kind is Kind.MEMBER,
-        "again": reverse(door.sign_in),
+        "here": door.at("second-step"),
+        "options": door.at("sign-in-passkey-options"),
+        "may_trust": not door.always_two_steps,
+        "again": door.at("sign-in"),
     }
     return render(request, "shared/second_step.html", shown, status=422 if wrong else 200)

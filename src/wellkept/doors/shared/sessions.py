@@ -9,12 +9,8 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from wellkept.doors.shared.door import Door, door_of
 from wellkept.identity.sessions import SessionStore
-from wellkept.identity.visitor import Kind
-
-# The kind of session of a door, its cookie, and the addresses that the cookie is sent to.
-_STAFF = (Kind.STAFF, "wk_staff_session", "/staff")
-_MEMBER = (Kind.MEMBER, settings.SESSION_COOKIE_NAME, "/")
 
 
 class Sessions:
@@ -25,24 +21,19 @@ class Sessions:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Go on with `request.session`."""
-        kind, cookie, path = _STAFF if is_staffs(request.path) else _MEMBER
-        sent = request.COOKIES.get(cookie)
-        session = SessionStore(sent, kind=kind)
+        door = door_of(request.path)
+        sent = request.COOKIES.get(door.cookie)
+        session = SessionStore(sent, kind=door.kind)
         request.session = session
         response = self.answer(request)
         if session.accessed:
             patch_vary_headers(response, ("Cookie",))
         if not _kept(session, response):
             if sent is not None:
-                response.delete_cookie(cookie, path=path, samesite="Lax")
+                response.delete_cookie(door.cookie, path=door.path, samesite="Lax")
         elif sent != session.session_key:
-            _set(response, cookie, path, session.session_key or "")
+            _set(response, door, session.session_key or "")
         return response
-
-
-def is_staffs(path: str) -> bool:
-    """Whether an address is one of the staff's."""
-    return path == "/staff" or path.startswith("/staff/")
 
 
 def _kept(session: SessionStore, response: HttpResponse) -> bool:
@@ -57,7 +48,6 @@ def _kept(session: SessionStore, response: HttpResponse) -> bool:
     return session.session_key is not None
 
 
-def _set(response: HttpResponse, cookie: str, path: str, key: str) -> None:
-    response.set_cookie(
-        cookie, key, path=path, secure=bool(settings.SESSION_COOKIE_SECURE), httponly=True, samesite="Lax"
-    )
+def _set(response: HttpResponse, door: Door, key: str) -> None:
+    secure = bool(settings.SESSION_COOKIE_SECURE)
+    response.set_cookie(door.cookie, key, path=door.path, secure=secure, httponly=True, samesite="Lax")

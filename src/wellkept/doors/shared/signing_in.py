@@ -1,21 +1,22 @@
-"""What the two sign-in pages have in common, the members' and the staff's: the password, and entering."""
+"""Signing in at a door with a password, what that opens, and signing out."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
 from wellkept.doors.shared.addresses import home_of, next_of
 from wellkept.doors.shared.browsers import browser_of
-from wellkept.doors.shared.sessions import is_staffs
+from wellkept.doors.shared.door import Door, door_of
 from wellkept.doors.shared.sign_off import LONGEST, idle_minutes, longest_minutes
 from wellkept.doors.shared.visitors import PROVED, Asked
 from wellkept.features import second_step, security
@@ -33,20 +34,9 @@ _TYPED = 200
 _INVITATION = "/helping/join/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """One way in: whose it is, and the names of its addresses."""
-
-    kind: Kind
-    sign_in: str
-    second_step: str
-    passkey: str
-
-
-MEMBERS = Door(kind=Kind.MEMBER, sign_in="sign-in", second_step="second-step", passkey="sign-in-passkey")
-STAFF = Door(kind=Kind.STAFF, sign_in="staff-sign-in", second_step="staff-second-step", passkey="staff-sign-in-passkey")
-
-
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: Asked, door: Door) -> HttpResponse:
     """The form of a door, and what it opens."""
     wanted = wanted_next(request, door)
@@ -64,7 +54,7 @@ def _goes_on(request: Asked, door: Door, account: Account, wanted: str, verdict:
     """What a right password opens: the second step, the session, or nothing while tries come from everywhere."""
     if second_step.is_wanted(account, browser_of(request).secret):
         _half_open(request, account, wanted)
-        return redirect(door.second_step)
+        return redirect(door.at("second-step"))
     if verdict is Verdict.MORE:
         return form(request, door, wanted, wrong=Verdict.PAUSE)
     return enter(request, door, account, wanted)
@@ -79,7 +69,7 @@ def enter(
     open_session(request, account, proved=proved)
     second_step.went_well(account, browser.address)
     answer = redirect(wanted or home_of(door.kind))
-    if trust and account.person is not None:
+    if trust and not door.always_two_steps:
         answer.set_cookie(**trusted_cookie(security.trust_browser(visitor, browser.words)))
     return answer
 
@@ -118,25 +108,26 @@ def half_open(request: Asked, door: Door) -> tuple[Account, str] | None:
     if not half or time.time() - half["at"] > _HALF_LASTS:
         return None
     account = second_step.half_open(UUID(half["account"]))
-    if account is None or bool(account.role) != (door.kind is Kind.STAFF):
+    if account is None or account.kind is not door.kind:
         return None
     # Whoever changed the password meanwhile did so to keep somebody out.
     is_same = constant_time_compare(half["password"], account.get_session_auth_hash())
     return (account, half["next"]) if is_same else None
 
 
+@require_POST
 def leave(request: Asked, door: Door) -> HttpResponse:
     """End the session and say so."""
     if request.visitor.account is not None:
         verbs.sign_out(request.visitor)
         logout(request)
-    return redirect(f"{reverse(door.sign_in)}?out=1")
+    return redirect(f"{door.at('sign-in')}?out=1")
 
 
 def wanted_next(request: Asked, door: Door) -> str:
     """Where to go then, if an address of this very door was asked for; else ""."""
     wanted = next_of(request.POST.get("next") or request.GET.get("next"), "")
-    return wanted if is_staffs(wanted) == (door.kind is Kind.STAFF) else ""
+    return wanted if door_of(wanted) is door else ""
 
 
 def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = None) -> HttpResponse:
@@ -147,9 +138,10 @@ def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = Non
         "paused": wrong is Verdict.PAUSE,
         "spent": wrong is Verdict.SPENT,
         "pause": int(verbs.limit().pause.total_seconds()) // 60,
-        "staff": door.kind is Kind.STAFF,
-        "passkey": reverse(door.passkey),
-        "options": reverse(f"{door.passkey}-options"),
+        "heading": door.heading,
+        "members": door.kind is Kind.MEMBER,
+        "passkey": door.at("sign-in-passkey"),
+        "options": door.at("sign-in-passkey-options"),
         "out": bool(request.GET.get("out")),
         # Who was invited may be no member, and so has no account to sign in to.
         "invited": wanted.startswith(_INVITATION),
@@ -171,8 +163,7 @@ def _account(request: Asked, door: Door) -> tuple[Account | None, Verdict]:
     if not name or not password or not _is_text(name) or not _is_text(password):
         return None, Verdict.GO
     found, verdict = verbs.password_opens(request.visitor, name, password, browser_of(request))
-    is_of_door = found is not None and bool(found.role) == (door.kind is Kind.STAFF)
-    return (found if is_of_door else None), verdict
+    return (found if found is not None and found.kind is door.kind else None), verdict
 
 
 def _is_text(typed: str) -> bool:

@@ -2,18 +2,12 @@
 
 from django.urls import path
 
-from wellkept.doors.shared import session_clock
-from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, representation, roles, sign_in
+from wellkept.doors.shared import ways_in
+from wellkept.doors.shared.door import STAFF
+from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, representation, roles
 
 urlpatterns = [
-    path("staff/sign-in", sign_in.sign_in, name="staff-sign-in"),
-    path("staff/sign-in/second-step", sign_in.second_step, name="staff-second-step"),
-    path("staff/sign-in/set-up", sign_in.set_up, name="staff-set-up"),
-    path("staff/sign-in/passkey", sign_in.passkey, name="staff-sign-in-passkey"),
-    path("staff/sign-in/passkey-options", sign_in.passkey_options, name="staff-sign-in-passkey-options"),
-    path("staff/sign-out", sign_in.sign_out, name="staff-sign-out"),
-    path("staff/session", session_clock.clock, name="staff-session"),
-    path("staff/session/over", session_clock.over, name="staff-session-over"),
+    *ways_in.addresses(STAFF),
     path("staff/people", people.people, name="staff-people"),
     path("staff/people/file", people.file, name="staff-file"),
     path("staff/people/claims", people.claims, name="staff-file-claims"),

@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from wellkept.identity.visitor import Kind
+
 
 class Accounts(BaseUserManager["Account"]):
     """Finds accounts by their token."""
@@ -62,6 +64,11 @@ class Account(AbstractBaseUser):
                 condition=models.Q(person__isnull=False, role="") | models.Q(person__isnull=True) & ~models.Q(role=""),
             )
         ]
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of visitor it makes of whoever signs in."""
+        return Kind.STAFF if self.role else Kind.MEMBER
 
     def __str__(self) -> str:
         """Never a name: accounts are shown by their id."""
