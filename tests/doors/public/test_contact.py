@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from wellkept.doors.public.contact import matters
+from wellkept.doors.shared.contacts import matters
 from wellkept.statement.load import load_statement, shipped
 
 

@@ -9,17 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from wellkept.doors.member.first import told_age
 from wellkept.doors.shared.addresses import home_of, next_of
-from wellkept.doors.shared.visitors import Asked, whose
+from wellkept.doors.shared.visitors import Asked
 from wellkept.features import agreement as verbs
 from wellkept.features.comparing import compare_versions
 from wellkept.features.names import read_names
 from wellkept.features.statement import NoSuchVersion
-from wellkept.gate import promised
 from wellkept.identity.visitor import Kind
 from wellkept.statement.telling import Sentence, sentences
 
-_AGREED = "agreed"  # session key: the version, and for whom somebody is known to have agreed to it
 _SHOWN = 8
 
 
@@ -33,23 +32,6 @@ class News:
     more: int
 
 
-def is_wanted(request: Asked) -> bool:
-    """Whether a member must be asked before she sees a page; it is looked up once in a session."""
-    person = whose(request)
-    if request.visitor.kind is not Kind.MEMBER or person is None:
-        return False
-    now = promised().version
-    version, people = request.session.get(_AGREED, ("", []))
-    if version == now and str(person) in people:
-        return False
-    if person != request.visitor.person:
-        # Whom she does not act for she is not asked about: that she looks is for the gate to refuse.
-        return person in verbs.how_it_stands(request.visitor).missing
-    agreed = [str(one.behalf) for one in verbs.what_i_agreed(request.visitor) if one.version == now]
-    request.session[_AGREED] = (now, agreed)
-    return str(person) not in agreed
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement(request: Asked) -> HttpResponse:
     """The question, with what is new since she last agreed; and the answer."""
@@ -57,6 +39,8 @@ def agreement(request: Asked) -> HttpResponse:
         return render(request, "member/staff.html", status=403)
     wanted = next_of(request.POST.get("next") or request.GET.get("next"), home_of(request.visitor.kind))
     stands = verbs.how_it_stands(request.visitor)
+    if stands.missing and (told := told_age(request)):
+        return told
     changed = False
     if request.method == "POST":
         try:

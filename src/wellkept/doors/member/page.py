@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeAlias
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -16,7 +15,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wellkept.doors.member import agreement
 from wellkept.doors.shared.frame import offers
 from wellkept.doors.shared.templatetags.words import party_label, written
 from wellkept.doors.shared.visitors import HELPING, Asked, whose
@@ -90,8 +88,6 @@ def _answered(request: Asked, look: Callable[[], Sheet | HttpResponse]) -> HttpR
     helping = None
     sheet: Sheet | HttpResponse
     try:
-        if agreement.is_wanted(request):
-            return redirect(f"{reverse('agreement')}?{urlencode({'next': request.get_full_path()})}")
         helping = _helping(request)
         sheet = look()
     except NotThere as fault:

@@ -1,4 +1,7 @@
-"""The addresses of a member's pages. None of them says whose: that is in the session alone."""
+"""The addresses of a member's pages. None of them says whose: that is in the session alone.
+
+Those made by `asked_first` are shown once what stands before a member is answered.
+"""
 
 from django.urls import path
 
@@ -16,39 +19,41 @@ from wellkept.doors.member import (
     security,
     trail,
 )
+from wellkept.doors.member.first import asked_first
 from wellkept.doors.member.profile import contacts, overview, telling
 
 urlpatterns = [
     path("agreement", agreement.agreement, name="agreement"),
-    path("home", home.home, name="home"),
-    path("coverage", coverage.coverage, name="coverage"),
-    path("claims", claims.claims, name="claims"),
-    path("claims/<uuid:claim>", claims.claim, name="claim"),
-    path("record", record.overview, name="record"),
-    path("record/results", results.results, name="record-results"),
-    path("record/results/<uuid:entry>", results.result, name="record-result"),
-    path("record/vitals", results.vitals, name="record-vitals"),
-    path("record/vitals/<uuid:entry>", results.vital, name="record-vital"),
-    path("record/entries/<uuid:entry>", entry.entry, name="record-entry"),
-    path("record/entries/<uuid:entry>/documents/<int:place>", entry.document, name="record-document"),
-    path("record/<slug:kind>/list", record.kind, name="record-list"),
-    path("record/<slug:kind>", record.kind, name="record-kind"),
-    path("your-information", trail.trail, name="history"),
-    path("your-information/others", trail.others, name="history-others"),
-    path("profile", overview.overview, name="profile"),
-    path("profile/name", telling.name, name="profile-name"),
-    path("profile/languages", telling.languages_page, name="profile-languages"),
-    path("profile/needs", telling.needs, name="profile-needs"),
-    path("profile/messages", telling.messages, name="profile-messages"),
-    path("profile/contacts/add/<slug:kind>", contacts.add, name="profile-contact-add"),
-    path("profile/contacts/<uuid:point>", contacts.show, name="profile-contact"),
-    path("helping", helping.helping, name="helping"),
+    asked_first("home", home.home, "home"),
+    asked_first("coverage", coverage.coverage, "coverage"),
+    asked_first("claims", claims.claims, "claims"),
+    asked_first("claims/<uuid:claim>", claims.claim, "claim"),
+    asked_first("record", record.overview, "record"),
+    asked_first("record/results", results.results, "record-results"),
+    asked_first("record/results/<uuid:entry>", results.result, "record-result"),
+    asked_first("record/vitals", results.vitals, "record-vitals"),
+    asked_first("record/vitals/<uuid:entry>", results.vital, "record-vital"),
+    asked_first("record/entries/<uuid:entry>", entry.entry, "record-entry"),
+    asked_first("record/entries/<uuid:entry>/documents/<int:place>", entry.document, "record-document"),
+    asked_first("record/<slug:kind>/list", record.kind, "record-list"),
+    asked_first("record/<slug:kind>", record.kind, "record-kind"),
+    asked_first("your-information", trail.trail, "history"),
+    asked_first("your-information/others", trail.others, "history-others"),
+    asked_first("profile", overview.overview, "profile"),
+    asked_first("profile/name", telling.name, "profile-name"),
+    asked_first("profile/languages", telling.languages_page, "profile-languages"),
+    asked_first("profile/needs", telling.needs, "profile-needs"),
+    asked_first("profile/messages", telling.messages, "profile-messages"),
+    asked_first("profile/contacts/add/<slug:kind>", contacts.add, "profile-contact-add"),
+    asked_first("profile/contacts/<uuid:point>", contacts.show, "profile-contact"),
+    asked_first("helping", helping.helping, "helping"),
     path("helping/stop", helping.stop, name="helping-stop"),
-    path("helping/invite", letting_in.invite, name="helping-invite"),
-    path("helping/papers", papers.papers, name="helping-papers"),
-    path("helping/change/<uuid:grant>", letting_in.change, name="helping-change"),
-    path("helping/did/<uuid:grant>", helping.did, name="helping-did"),
-    path("helping/join/<str:secret>", letting_in.join, name="helping-join"),
+    asked_first("helping/invite", letting_in.invite, "helping-invite"),
+    asked_first("helping/papers", papers.papers, "helping-papers"),
+    asked_first("helping/change/<uuid:grant>", letting_in.change, "helping-change"),
+    asked_first("helping/did/<uuid:grant>", helping.did, "helping-did"),
+    asked_first("helping/join/<str:secret>", letting_in.join, "helping-join"),
+    # Who does not agree, or may not, can still see to her account and end it.
     path("security", security.overview, name="security"),
     path("security/password", security.password, name="security-password"),
     path("security/app", security.app, name="security-app"),

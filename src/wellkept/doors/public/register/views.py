@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.forms import Form
 from django.http import HttpResponse
@@ -14,16 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wellkept.doors.public.contact import matters
 from wellkept.doors.public.register import forms, state
 from wellkept.doors.public.register.state import State
 from wellkept.doors.public.register.words import NUMBERS, WAYS
 from wellkept.doors.shared.addresses import home_of
 from wellkept.doors.shared.browsers import address_of
+from wellkept.doors.shared.contacts import office
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features import passwords
 from wellkept.features import registration as verbs
-from wellkept.features.contacts import read_contacts
 from wellkept.features.registration.account import NameTaken, NoContact
 from wellkept.gate import promised, telling
 from wellkept.policy.vocabulary.settings import SETTINGS
@@ -43,7 +41,7 @@ def _step(view: View) -> View:
         try:
             return view(request)
         except verbs.Throttled:
-            return render(request, "public/register/too_often.html", _office(request), status=_OFTEN)
+            return render(request, "public/register/too_often.html", {"office": office(request)}, status=_OFTEN)
         except verbs.TooYoung as young:
             return _too_young(request, young)
 
@@ -72,7 +70,7 @@ def way(request: Asked) -> HttpResponse:
     form = forms.Way(request.POST or None, ways=verbs.ways())
     if request.method != "POST" or not form.is_valid():
         hints = {str(kind): hint for kind, (_words, hint) in WAYS.items()}
-        return _page(request, 2, "way", form, hints=hints, **_office(request))
+        return _page(request, 2, "way", form, hints=hints, office=office(request))
     kind = verbs.Kind(form.cleaned_data["way"])
     verbs.ask_code(request.visitor, at.person, kind, address=address_of(request))
     state.keep(request, State(of=at.of, way=kind))
@@ -95,7 +93,7 @@ def code(request: Asked) -> HttpResponse:
             return redirect("register-account")
         form.add_error("code", _("That is not the code, or it is over. After five wrong codes you need a new one."))
     shown = {"way": at.way, "letter": at.way == verbs.Kind.POST}
-    return _page(request, 3, "code", form, **shown, **_office(request))
+    return _page(request, 3, "code", form, **shown, office=office(request))
 
 
 @_step
@@ -159,12 +157,6 @@ def _page(request: Asked, number: int, name: str, form: Form, **shown: object) -
     return render(request, f"public/register/{name}.html", given, status=_WRONG if wrong else 200)
 
 
-def _office(request: Asked) -> dict[str, Any]:
-    """Who helps where the pages cannot: the first office that the statement names."""
-    named = matters(read_contacts(request.visitor))
-    return {"office": named[0] if named else None}
-
-
 def _too_young(request: Asked, young: verbs.TooYoung) -> HttpResponse:
     """Who is too young is told which words say so, who may act for them, and which office helps."""
     through, language = promised().in_force.setting("children.through"), get_language() or "en"
@@ -173,7 +165,7 @@ def _too_young(request: Asked, young: verbs.TooYoung) -> HttpResponse:
         "under": promised().old_enough,
         "refusal": telling.refusal(young.refused, language),
         "through": [label(one, language) for one in through] if isinstance(through, tuple) else [],
-        **_office(request),
+        "office": office(request),
     }
     request.session.flush()
     return render(request, "public/register/too_young.html", shown, status=_NOT_ALLOWED)
