@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models import Model, Q, UUIDField
 
 from wellkept.features.contact_details import add_contact
+from wellkept.features.dependants import Fact, give
 from wellkept.features.representation.grants import today
 from wellkept.features.representation.invitations import Offer, accept, invite
 from wellkept.identity import known_browsers, one_time, second_steps
@@ -32,6 +33,7 @@ def settle_in(account: Account, helper: Account) -> str:
     second_steps.new_recovery_codes(account.id, at=now)
     known_browsers.trust(account.id, "Firefox, Windows", at=now)
     add_contact(visitor, account.person, Kind.EMAIL, "planted@example.org")
+    give(visitor, account.person, Fact(about="A child", words="planted", need="a test"))
     invite(visitor, offer())
     made = invite(visitor, offer())
     # The mail's link is the carrier's to read; a test makes another for the same invitation.

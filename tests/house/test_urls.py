@@ -45,6 +45,7 @@ PARTS = {
     "<uuid:entry>": str(uuid4()),
     "<uuid:opening>": str(uuid4()),
     "<int:place>": "0",
+    "<uuid:fact>": str(uuid4()),
     "<uuid:grant>": str(uuid4()),
     "<uuid:point>": str(uuid4()),
     "<uuid:asked>": str(uuid4()),

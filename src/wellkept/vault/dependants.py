@@ -27,18 +27,30 @@ class Fact:
     need: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A fact as it is kept. `reason` is a leaf of the purposes, the only one that it serves."""
+
+    id: UUID
+    reason: str
+    received: datetime
+    fact: Fact
+
+
+class TooMany(ValueError):
+    """As many facts as are kept of one person are there already."""
+
+
 def put(permit: Permit, fact: Fact, *, at: datetime) -> UUID:
-    """Keep a fact with the purpose of the permit, which is the reason it was given for. Raises PermissionError."""
-    if not permit.opens(_LEAF):
-        raise PermissionError("the permit does not open facts about dependants")
-    row = uuid4()
-    plain = orjson.dumps([fact.about, fact.words, fact.need])
+    """Keep a fact with the purpose of the permit, which is the reason it was given for.
+
+    Raises PermissionError and `TooMany`.
+    """
+    person, row = _opened(permit), uuid4()
+    if DependantFact.objects.filter(person_id=person).count() >= _MOST:
+        raise TooMany
     DependantFact.objects.create(
-        id=row,
-        person_id=person_of(permit),
-        reason=permit.ask.purpose,
-        received=at,
-        sealed=Seals(permit.key).seal(plain, _PLACE, row),
+        id=row, person_id=person, reason=permit.ask.purpose, received=at, sealed=_sealed(permit, row, fact)
     )
     return row
 
@@ -46,14 +58,39 @@ def put(permit: Permit, fact: Fact, *, at: datetime) -> UUID:
 def of(permit: Permit) -> tuple[Fact, ...]:
     """The facts that were given for the purpose of the permit, and none that was given for another."""
     rows = DependantFact.objects.filter(person_id=person_of(permit), reason=permit.ask.purpose).order_by("received")
-    seals = Seals(permit.key)
-    plain = (orjson.loads(seals.open(bytes(row.sealed), _PLACE, row.id.hex)) for row in rows[:_MOST])
-    return tuple(Fact(about=about, words=words, need=need) for about, words, need in plain if permit.opens(_LEAF))
+    return tuple(_given(permit, row).fact for row in rows[:_MOST]) if permit.opens(_LEAF) else ()
 
 
-def own(permit: Permit) -> tuple[tuple[str, Fact], ...]:
+def own(permit: Permit) -> tuple[Given, ...]:
     """Everything the permit's person gave about dependants, each with its reason: for her own eyes."""
-    rows = DependantFact.objects.filter(person_id=person_of(permit)).order_by("received")[:_MOST]
-    seals = Seals(permit.key)
-    found = ((row.reason, orjson.loads(seals.open(bytes(row.sealed), _PLACE, row.id.hex))) for row in rows)
-    return tuple((reason, Fact(about=about, words=words, need=need)) for reason, (about, words, need) in found)
+    rows = DependantFact.objects.filter(person_id=person_of(permit)).order_by("received", "id")[:_MOST]
+    return tuple(_given(permit, row) for row in rows) if permit.opens(_LEAF) else ()
+
+
+def correct(permit: Permit, which: UUID, fact: Fact) -> bool:
+    """Put another fact in the place of one that the permit's person gave; whether there was one.
+
+    The purpose that it serves stays. Raises PermissionError.
+    """
+    rows = DependantFact.objects.filter(person_id=_opened(permit), id=which)
+    return bool(rows.update(sealed=_sealed(permit, which, fact)))
+
+
+def remove(permit: Permit, which: UUID) -> bool:
+    """Remove a fact that the permit's person gave; whether there was one. Raises PermissionError."""
+    return bool(DependantFact.objects.filter(person_id=_opened(permit), id=which).delete()[0])
+
+
+def _opened(permit: Permit) -> UUID:
+    if not permit.opens(_LEAF):
+        raise PermissionError("the permit does not open facts about dependants")
+    return person_of(permit)
+
+
+def _sealed(permit: Permit, row: UUID, fact: Fact) -> bytes:
+    return Seals(permit.key).seal(orjson.dumps([fact.about, fact.words, fact.need]), _PLACE, row)
+
+
+def _given(permit: Permit, row: DependantFact) -> Given:
+    about, words, need = orjson.loads(Seals(permit.key).open(bytes(row.sealed), _PLACE, row.id.hex))
+    return Given(id=row.id, reason=row.reason, received=row.received, fact=Fact(about=about, words=words, need=need))
