@@ -78,5 +78,5 @@ def test_links_in_messages_begin_with_the_plans_own_address(site, settings, head
     send_waiting(CLOCK, write)
     sent = [one.message.text for one in kept.kept(permit_for(rosa.person))]
     assert not any("evil.example" in text for text in sent)
-    for path in ("/reset-password/", "/not-me/", "/helping/join/"):
+    for path in ("/reset-password/", "/not-me/", "/join/"):
         assert any(f"https://plan.example{path}" in text for text in sent), path

@@ -33,6 +33,8 @@ PUBLIC = {
     *("staff-sign-in-passkey", "staff-sign-in-passkey-options"),
     # They show nothing without a link that was sent to the owner, and tell nobody who has an account.
     *("reset-password", "reset-password-link", "not-me"),
+    # The link shows whose e-mail address it is; without a living one they name nobody.
+    *("join", "join-done"),
     # Whoever registers has no account yet; the steps after the first send a stranger to the first.
     *("register", "register-way", "register-code", "register-account", "register-done"),
     # They tell a stranger that nobody is signed on.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -39,6 +39,11 @@ class Offer:
     acts: bool
     begins: date
     ends: date
+
+    @property
+    def last(self) -> date:
+        """The last day on which it would hold."""
+        return self.ends - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,9 +30,13 @@ def offer(**more):
 
 
 def link(person):
-    """The path in the mail that waits."""
+    """Where the link in the mail that waits leads whoever has an account."""
     row = Outgoing.objects.filter(person_id=person, whom="address").order_by("-made").first()
-    return outbox.content(admit(CLOCK, SENDS, of=person, purpose="member.rights"), row.id).words["path"]
+    return (
+        outbox.content(admit(CLOCK, SENDS, of=person, purpose="member.rights"), row.id)
+        .words["path"]
+        .replace("/join/", "/helping/join/")
+    )
 
 
 @pytest.fixture

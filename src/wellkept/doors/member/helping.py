@@ -14,10 +14,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wellkept.doors.member.grant_words import kinds_of
 from wellkept.doors.member.page import Helping
 from wellkept.doors.shared.addresses import home_of
 from wellkept.doors.shared.frame import offers
+from wellkept.doors.shared.grant_words import kinds_of
 from wellkept.doors.shared.visitors import HELPING, Asked
 from wellkept.features import representation as verbs
 from wellkept.features.names import read_name, read_names

@@ -49,6 +49,8 @@ def home(request: Asked, person: UUID | None) -> Sheet:
         membership = read_coverage(request.visitor, person)
         found, profile = membership, membership.found.profile
         name = profile.full_name if HELPING in request.session else profile.greeted_as
+        if not profile.enrolled and HELPING not in request.session:
+            return _of_no_member(request, membership, name)
         periods = membership.found.coverage.in_force(today)
         said |= {"periods": lines_of(periods), "doctor": membership.found.coverage.pcp}
         needs += _of_coverage(membership.found.coverage.periods, periods, today)
@@ -61,6 +63,12 @@ def home(request: Asked, person: UUID | None) -> Sheet:
         said["people"] = helped(request)
     said |= {"name": name or read_name(request.visitor, person), "needs": needs}
     return Sheet("member/home.html", said, found)
+
+
+def _of_no_member(request: Asked, found: Shown[Any], name: str) -> Sheet:
+    """Who only helps has nothing of her own here: the people whom she helps, or plainly nobody."""
+    people = helped(request) if offers("acting_for") else ()
+    return Sheet("member/home_of_helper.html", {"name": name, "people": people}, found)
 
 
 def _of_coverage(periods: tuple[CoveragePeriod, ...], now: tuple[CoveragePeriod, ...], today: date) -> list[Need]:

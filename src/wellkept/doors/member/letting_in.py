@@ -13,9 +13,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from wellkept.doors.member.grant_words import capital, kinds_of
 from wellkept.doors.member.helping import banner
 from wellkept.doors.shared.frame import offers
+from wellkept.doors.shared.grant_words import kinds_of
+from wellkept.doors.shared.templatetags.words import capital
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features import representation as verbs
 from wellkept.features.names import read_name
@@ -180,7 +181,6 @@ def join(request: Asked, secret: str) -> HttpResponse:
         "inviter": shown.inviter,
         "offer": offer,
         "kinds": kinds_of(offer.data),
-        "last": offer.ends - timedelta(days=1),
         "helping": banner(request),
     }
     return render(request, "member/join.html", said)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,7 +22,6 @@ from wellkept.doors.shared.sign_off import LONGEST, idle_minutes, longest_minute
 from wellkept.doors.shared.visitors import PROVED, Asked
 from wellkept.features import second_step, security
 from wellkept.features import sign_in as verbs
-from wellkept.features.contacts import read_contacts
 from wellkept.gate import promised
 from wellkept.identity.accounts import visitor_of
 from wellkept.identity.limits import Verdict
@@ -143,12 +143,16 @@ def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = Non
         "passkey": door.at("sign-in-passkey"),
         "options": door.at("sign-in-passkey-options"),
         "out": bool(request.GET.get("out")),
-        # Who was invited may be no member, and so has no account to sign in to.
-        "invited": wanted.startswith(_INVITATION),
-        "call": next(iter(read_contacts(request.visitor).values()), "") if wanted.startswith(_INVITATION) else "",
+        # Who was invited may be no member; then the same link opens an account.
+        "join": _join(wanted),
         "changed": bool(request.GET.get("changed")),
     }
     return render(request, "shared/sign_in.html", shown | _clock(request), status=422 if wrong else 200)
+
+
+def _join(wanted: str) -> str:
+    secret = wanted.removeprefix(_INVITATION) if wanted.startswith(_INVITATION) else ""
+    return reverse("join", args=[secret]) if secret and "/" not in secret else ""
 
 
 def _half_open(request: Asked, account: Account, wanted: str) -> None:

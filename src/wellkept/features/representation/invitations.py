@@ -14,12 +14,14 @@ from wellkept.gate import Way, admit, done, verb
 from wellkept.identity import one_time
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Visitor
+from wellkept.policy.asks import Permit
 from wellkept.vault import invitations, outbox, people, representation
 from wellkept.vault.invitations import Invited, Offer, State
 from wellkept.vault.representation import Basis, Terms
 
 __all__ = [
     "LASTS",
+    "USE",
     "Invited",
     "Offer",
     "Shown",
@@ -29,12 +31,14 @@ __all__ = [
     "decline",
     "invite",
     "list_waiting",
+    "settle_for",
+    "shown",
     "take_back",
 ]
 
 _RIGHTS = "member.rights"
 _DATA = ("family.representation",)
-_USE = "representation.invitation"
+USE = "representation.invitation"
 LASTS = timedelta(days=14)
 _MOST_OPEN = 10
 
@@ -65,11 +69,11 @@ def invite(visitor: Visitor, offer: Offer) -> UUID:
         raise TooMany
     with transaction.atomic():
         made = invitations.put(permit, offer, at=at, open_until=at + LASTS)
-        secret = one_time.make(_USE, made, at=at, lasts=LASTS)
+        secret = one_time.make(USE, made, at=at, lasts=LASTS)
         outbox.leave(
             permit,
             notice="invitation",
-            words={"path": f"/helping/join/{secret}", "days": str(LASTS.days)},
+            words={"path": f"/join/{secret}", "days": str(LASTS.days)},
             to_address=("email", offer.address),
             at=at,
             until=at + LASTS,
@@ -93,7 +97,7 @@ def take_back(visitor: Visitor, invitation: UUID) -> bool:
     with transaction.atomic():
         settled = invitations.settle(permit, invitation, State.TAKEN_BACK, at=datetime.now(UTC))
         if settled:
-            one_time.end(_USE, invitation)
+            one_time.end(USE, invitation)
             done(permit, take_back)
     return settled
 
@@ -105,7 +109,7 @@ def look_at(visitor: Visitor, secret: str) -> Shown | None:
     Raises `Refused`.
     """
     permit = admit(visitor, look_at, of=visitor.person, purpose="member.access")
-    found = one_time.leads_to(_USE, secret, at=datetime.now(UTC))
+    found = one_time.leads_to(USE, secret, at=datetime.now(UTC))
     owner = invitations.inviter(permit, found) if found else None
     if found is None or owner is None or owner == visitor.person:
         return None
@@ -115,7 +119,11 @@ def look_at(visitor: Visitor, secret: str) -> Shown | None:
 @verb("representation.show_invitation", data=(*_DATA, "identity.name"), purposes=(_RIGHTS,))
 def show(visitor: Visitor, of: UUID, invitation: UUID) -> Shown | None:
     """What the member wants the invitee to know; None once it is closed. Raises `Refused`."""
-    permit = admit(visitor, show, of=of, purpose=_RIGHTS)
+    return shown(admit(visitor, show, of=of, purpose=_RIGHTS), invitation)
+
+
+def shown(permit: Permit, invitation: UUID) -> Shown | None:
+    """What the permit's person wants the invitee to know; None once it is closed."""
     found = invitations.read(permit, invitation)
     named = people.name(permit)
     if found is None or not found.is_open(datetime.now(UTC)):
@@ -131,11 +139,11 @@ def accept(visitor: Visitor, secret: str, *, name: str) -> UUID | None:
     """
     permit = admit(visitor, accept, of=visitor.person, purpose=_RIGHTS)
     at = datetime.now(UTC)
-    found = one_time.leads_to(_USE, secret, at=at)
+    found = one_time.leads_to(USE, secret, at=at)
     owner = invitations.inviter(permit, found) if found else None
     if found is None or owner is None or permit.person is None or owner == permit.person:
         return None
-    if one_time.take_link(_USE, secret, at=at) is None:
+    if one_time.take_link(USE, secret, at=at) is None:
         return None
     return owner if carry_out(CLOCK, owner, found, State.ACCEPTED, helper=permit.person, name=name) else None
 
@@ -144,7 +152,7 @@ def accept(visitor: Visitor, secret: str, *, name: str) -> UUID | None:
 def decline(visitor: Visitor, secret: str) -> bool:
     """Say no to an invitation; whether it was still open. Raises `Refused`."""
     permit = admit(visitor, decline, of=visitor.person, purpose=_RIGHTS)
-    found = one_time.take_link(_USE, secret, at=datetime.now(UTC))
+    found = one_time.take_link(USE, secret, at=datetime.now(UTC))
     owner = invitations.inviter(permit, found) if found else None
     if found is None or owner is None:
         return False
@@ -162,12 +170,22 @@ def carry_out(
     if found is None:
         return False
     with transaction.atomic():
-        if not invitations.settle(permit, invitation, state, at=at):
+        if not settle_for(permit, found, state, helper=helper, name=name, at=at):
             return False
-        if helper is not None:
-            representation.start(permit, viewer=helper, terms=_terms(found.offer, name), at=at)
         done(permit, carry_out)
     tell(CLOCK, of, "invitation_accepted" if state is State.ACCEPTED else "invitation_declined", at=at)
+    return True
+
+
+def settle_for(permit: Permit, invited: Invited, state: State, *, helper: UUID | None, name: str, at: datetime) -> bool:
+    """Settle an invitation of the permit's person in the open transaction, and start the grant of who accepts.
+
+    Whether it was still open.
+    """
+    if not invitations.settle(permit, invited.id, state, at=at):
+        return False
+    if helper is not None:
+        representation.start(permit, viewer=helper, terms=_terms(invited.offer, name), at=at)
     return True
 
 

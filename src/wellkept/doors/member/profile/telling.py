@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
-from wellkept.doors.member.grant_words import capital
 from wellkept.doors.member.page import Sheet, page
 from wellkept.doors.member.profile import languages
+from wellkept.doors.shared.templatetags.words import capital
 from wellkept.doors.shared.visitors import HELPING, Asked
 from wellkept.features import profile as verbs
 from wellkept.features.names import read_name

@@ -10,7 +10,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wellkept.doors.public.register.words import LANGUAGES, MONTHS, NUMBERS, QUESTIONS, REQUIRED, WAYS, WRONG_NUMBER
+from wellkept.doors.public.register.words import (
+    LANGUAGES,
+    LANGUAGES_OF_THE_SITE,
+    MONTHS,
+    NUMBERS,
+    QUESTIONS,
+    REQUIRED,
+    WAYS,
+    WRONG_NUMBER,
+)
 from wellkept.features.registration import Claim, Extra, Kind, Number, NumberKind, extras, number_kinds
 
 _ZIP = re.compile(r"\d{5}(?:[- ]?\d{4})?")
@@ -37,23 +46,11 @@ def _auto(complete: str, **more: str) -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": complete, **more})
 
 
-class Who(Plain):
-    """Who somebody says to be."""
+class Named(Plain):
+    """A name and a birth date."""
 
     first = forms.CharField(label=_("First name"), max_length=60, widget=_auto("given-name"))
-    last = forms.CharField(
-        label=_("Last name"),
-        max_length=60,
-        widget=_auto("family-name"),
-        help_text=_("As the plan knows it: look at your card."),
-    )
-    kind = forms.ChoiceField(label=_("Which number do you have?"), widget=forms.RadioSelect)
-    number = forms.CharField(
-        label=_("Number"),
-        max_length=40,
-        widget=_auto("off", autocapitalize="characters", spellcheck="false"),
-        help_text=_("Dashes and spaces do not matter."),
-    )
+    last = forms.CharField(label=_("Last name"), max_length=60, widget=_auto("family-name"))
     month = forms.TypedChoiceField(
         label=_("Month"), choices=MONTHS, coerce=int, widget=forms.Select(attrs={"autocomplete": "bday-month"})
     )
@@ -71,16 +68,48 @@ class Who(Plain):
         widget=_auto("bday-year", inputmode="numeric", maxlength="4"),
         error_messages={name: _("The year has four digits.") for name in ("invalid", "min_value", "max_value")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The date, which takes three answers."""
+        said = super().clean() or self.cleaned_data
+        if {"month", "day", "year"} <= said.keys():
+            said["born"] = self._born(said)
+        return said
+
+    def _born(self, said: dict[str, Any]) -> date | None:
+        today = datetime.now(UTC).date()
+        try:
+            born = date(said["year"], said["month"], said["day"])
+        except ValueError:
+            self.add_error("day", _("There is no such day. Check the day and the month."))
+            return None
+        if not today.year - _OLDEST <= born.year or born > today:
+            self.add_error("year", _("Check the year."))
+        return born
+
+
+class Who(Named):
+    """Who somebody says to be."""
+
+    kind = forms.ChoiceField(label=_("Which number do you have?"), widget=forms.RadioSelect)
+    number = forms.CharField(
+        label=_("Number"),
+        max_length=40,
+        widget=_auto("off", autocapitalize="characters", spellcheck="false"),
+        help_text=_("Dashes and spaces do not matter."),
+    )
     zip_code = forms.CharField(
         label=_("ZIP code"),
         max_length=10,
         widget=_auto("postal-code", inputmode="numeric"),
         help_text=_("Of your home."),
     )
+    field_order = ("first", "last", "kind", "number", "month", "day", "year", "zip_code")
 
     def __init__(self, typed: Typed | None) -> None:
         super().__init__(typed)
         self.kinds = number_kinds()
+        self.fields["last"].help_text = _("As the plan knows it: look at your card.")
         if len(self.kinds) == 1:
             del self.fields["kind"]
             self.fields["number"].label, self.fields["number"].help_text = NUMBERS[self.kinds[0]]
@@ -96,10 +125,8 @@ class Who(Plain):
         return typed[:5]
 
     def clean(self) -> dict[str, Any]:
-        """The date and the number, each of which takes two answers."""
-        said = super().clean() or self.cleaned_data
-        if {"month", "day", "year"} <= said.keys():
-            said["born"] = self._born(said)
+        """The number, which takes two answers."""
+        said = super().clean()
         kind = NumberKind(said.get("kind") or self.kinds[0])
         if "number" in said and not kind.takes(said["number"]):
             self.add_error("number", WRONG_NUMBER[kind])
@@ -112,17 +139,6 @@ class Who(Plain):
         return Claim(
             first=said["first"], last=said["last"], born=said["born"], zip_code=said["zip_code"], number=number
         )
-
-    def _born(self, said: dict[str, Any]) -> date | None:
-        today = datetime.now(UTC).date()
-        try:
-            born = date(said["year"], said["month"], said["day"])
-        except ValueError:
-            self.add_error("day", _("There is no such day. Check the day and the month."))
-            return None
-        if not today.year - _OLDEST <= born.year or born > today:
-            self.add_error("year", _("Check the year."))
-        return born
 
 
 class Way(Plain):
@@ -146,8 +162,8 @@ class Code(Plain):
     )
 
 
-class Account(Plain):
-    """The account, and what else the statement asks."""
+class SignOn(Plain):
+    """How somebody will sign in."""
 
     user_name = forms.CharField(
         label=_("User name"),
@@ -156,6 +172,18 @@ class Account(Plain):
         help_text=_("4 to 60 letters, digits or signs, without spaces. It may be your email address."),
     )
     password = forms.CharField(max_length=200, strip=False, widget=forms.PasswordInput)
+
+    def clean_user_name(self) -> str:
+        """Without spaces, so that it can be told and typed."""
+        typed = str(self.cleaned_data["user_name"])
+        if not _USER_NAME.fullmatch(typed):
+            raise forms.ValidationError(_("A user name has 4 to 60 letters, digits or signs, and no spaces."))
+        return typed
+
+
+class Account(SignOn):
+    """The account, and what else the statement asks."""
+
     email = forms.EmailField(
         label=_("Email address"),
         max_length=254,
@@ -182,13 +210,6 @@ class Account(Plain):
                 for name in names:
                     del self.fields[name]
 
-    def clean_user_name(self) -> str:
-        """Without spaces, so that it can be told and typed."""
-        typed = str(self.cleaned_data["user_name"])
-        if not _USER_NAME.fullmatch(typed):
-            raise forms.ValidationError(_("A user name has 4 to 60 letters, digits or signs, and no spaces."))
-        return typed
-
     def clean(self) -> dict[str, Any]:
         """Two questions are two."""
         said = super().clean() or self.cleaned_data
@@ -207,3 +228,14 @@ _EXTRAS = {
     Extra.PCP: ("pcp",),
     Extra.ANSWERS: ("question_1", "answer_1", "question_2", "answer_2"),
 }
+
+
+class Newcomer(Named, SignOn):
+    """Who was invited and has no account: who she is, how she signs in, and that she agrees."""
+
+    language = forms.ChoiceField(
+        label=_("Language of our messages to you"), choices=LANGUAGES_OF_THE_SITE, widget=forms.RadioSelect
+    )
+    agrees = forms.BooleanField()
+    version = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    field_order = ("first", "last", "month", "day", "year", "user_name", "password", "language", "agrees", "version")

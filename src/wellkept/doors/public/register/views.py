@@ -43,7 +43,7 @@ def _step(view: View) -> View:
         except verbs.Throttled:
             return render(request, "public/register/too_often.html", {"office": office(request)}, status=_OFTEN)
         except verbs.TooYoung as young:
-            return _too_young(request, young)
+            return too_young(request, young)
 
     guarded = require_http_methods(["GET", "HEAD", "POST"])(shown)
     return never_cache(sensitive_post_parameters()(guarded))
@@ -157,7 +157,7 @@ def _page(request: Asked, number: int, name: str, form: Form, **shown: object) -
     return render(request, f"public/register/{name}.html", given, status=_WRONG if wrong else 200)
 
 
-def _too_young(request: Asked, young: verbs.TooYoung) -> HttpResponse:
+def too_young(request: Asked, young: verbs.TooYoung) -> HttpResponse:
     """Who is too young is told which words say so, who may act for them, and which office helps."""
     through, language = promised().in_force.setting("children.through"), get_language() or "en"
     label = SETTINGS["children.through"].value_label

@@ -34,6 +34,7 @@ LANGUAGES = (
     *(("khm", _("Khmer")), ("kor", _("Korean")), ("pan", _("Punjabi")), ("rus", _("Russian"))),
     *(("tgl", _("Tagalog")), ("tha", _("Thai")), ("vie", _("Vietnamese")), ("und", _("Another language"))),
 )
+LANGUAGES_OF_THE_SITE = (("en", _("English")), ("es", _("Spanish")))
 QUESTIONS = (
     ("first_job", _("In what town was your first job?")),
     ("childhood_friend", _("What was the first name of your best friend as a child?")),
@@ -55,6 +56,8 @@ REQUIRED: dict[str, Any] = {
     "user_name": _("Choose a user name."),
     "password": _("Choose a password."),
     "email": _("Type an email address."),
+    "language": _("Choose a language."),
+    "agrees": _("Read the privacy statement. Check the box if you agree."),
 }
 MONTHS = (
     ("", _("Month")),

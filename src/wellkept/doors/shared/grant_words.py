@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import get_language, gettext
 
+from wellkept.doors.shared.templatetags.words import capital
 from wellkept.policy.vocabulary import DATA
 
 
@@ -14,8 +15,3 @@ def kinds_of(data: Iterable[str]) -> list[str]:
     if "*" in data:
         return [gettext("Everything that is kept about you")]
     return [capital(DATA[node].label(get_language() or "en")) for node in data]
-
-
-def capital(words: str) -> str:
-    """The same words as a label of their own."""
-    return words[:1].upper() + words[1:]
