@@ -37,6 +37,12 @@ def find_chromium() -> Path | None:
     return Path(found) if found else None
 
 
+def find_nginx() -> Path | None:
+    """The proxy for mutual TLS; Debian keeps it where only root's path leads."""
+    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    return Path(found) if found else None
+
+
 def find_samples() -> Path | None:
     """The folder of public sample files, if WELLKEPT_SAMPLES names one. A wrong name is an error, not a skip."""
     named = os.environ.get("WELLKEPT_SAMPLES")
@@ -53,6 +59,8 @@ def missing() -> dict[str, str]:
     reasons = {}
     if find_chromium() is None:
         reasons["journey"] = "needs Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM=/path"
+    if find_nginx() is None:
+        reasons["nginx"] = "needs nginx: install it (Debian: apt-get install nginx-light)"
     if find_samples() is None:
         reasons["samples"] = "needs the public sample files: set WELLKEPT_SAMPLES=DIR"
     if not os.environ.get("WELLKEPT_DATABASE", "").startswith("postgres"):
@@ -78,7 +86,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     reasons = missing()
     for item in items:
-        for fixture, mark in (("samples", "samples"), ("chromium", "journey")):
+        for fixture, mark in (("samples", "samples"), ("chromium", "journey"), ("nginx", "nginx")):
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
         for mark, reason in reasons.items():
@@ -99,6 +107,14 @@ def chromium() -> Path:
     """The browser to start. A test that asks for it is a journey, and is skipped where there is none."""
     found = find_chromium()
     assert found is not None, "a fixture that uses `chromium` needs @pytest.mark.journey on its tests"
+    return found
+
+
+@pytest.fixture(scope="session")
+def nginx() -> Path:
+    """The proxy to start. A test that asks for it is skipped where there is none."""
+    found = find_nginx()
+    assert found is not None, "a fixture that uses `nginx` needs @pytest.mark.nginx on its tests"
     return found
 
 

@@ -14,6 +14,7 @@ LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 MODULES = [
     *("site", "doors", "features", "gate", "vault", "ledger", "identity", "exits", "statement", "policy"),
     *("doors/public", "doors/member", "doors/staff", "doors/provider", "doors/fhir", "doors/feeds", "doors/clock"),
+    "doors/systems",
     *("doors/shared", "features/claims", "features/record", "vault/models", "vault/claims", "ledger/book"),
 ]
 LEGAL = [

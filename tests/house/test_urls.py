@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.doors.member.conftest import site  # noqa: F401
 from tests.sign_ins import sign_on
+from wellkept.doors.shared.systems import is_systems
 from wellkept.gate import promised, write_waiting_refusals
 from wellkept.ledger.models import Entry
 from wellkept.statement.load import shipped
@@ -37,6 +38,8 @@ PUBLIC = {
     *("join", "join-done"),
     # Whoever registers has no account yet; the steps after the first send a stranger to the first.
     *("register", "register-way", "register-code", "register-account", "register-done"),
+    # A system proves itself here; it opens nothing else.
+    "systems-token",
     # They tell a stranger that nobody is signed on.
     *("session", "session-over", "staff-session", "staff-session-over"),
 }
@@ -100,7 +103,7 @@ def _refuses_a_stranger():
         before = refusals()
         answer = getattr(Client(), method)(address)
         write_waiting_refusals()
-        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, sign_in_page(address)), name
+        assert shut_out(answer) == ((401, "Bearer") if is_systems(address) else (302, sign_in_page(address))), name
         assert refusals() == before + 1, name
 
 
@@ -108,11 +111,18 @@ def _refuses_a_stranger():
 def test_a_stranger_who_posts_changes_nothing(site):  # noqa: F811
     for name, address in CLOSED:
         answer = Client().post(address, {"person": str(uuid4())})
-        assert answer.status_code in {302, 405}, name
+        assert answer.status_code in ({401, 405} if is_systems(address) else {302, 405}), name
     for name, address in ADDRESSES:
         if name in ENDS:
             assert Client().post(address).status_code == 302
             assert Client().get(address).status_code == 405
+
+
+def shut_out(answer):
+    """How a stranger is told: people are sent to where one signs in, systems that they must prove themselves."""
+    if answer.status_code == 401:
+        return 401, answer["WWW-Authenticate"]
+    return answer.status_code, answer["Location"].partition("?")[0]
 
 
 def sign_in_page(address):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from wellkept.features.sign_in import limit
 from wellkept.gate import admit_once, promised, verb
-from wellkept.identity import known_browsers, limits, one_time, sessions
+from wellkept.identity import clients, known_browsers, limits, one_time, sessions
 from wellkept.identity.visitor import Visitor
 
 _PURPOSE = "operations.hosting"
@@ -21,6 +21,7 @@ def remove_over(visitor: Visitor, *, at: datetime) -> int:
         sessions.remove_over(made_before=at - _minutes("session.longest"), seen_before=at - _silent())
         + limits.remove_over(before=at - limit().pause)
         + one_time.remove_over(at=at)
+        + clients.remove_over(at=at)
     )
 
 

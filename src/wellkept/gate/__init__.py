@@ -2,7 +2,7 @@
 
 from wellkept.gate.admit import Refused, admit, admit_each, admit_once, done, write_waiting_refusals
 from wellkept.gate.coded import coded
-from wellkept.gate.foresee import foresee
+from wellkept.gate.foresee import foresee, offered
 from wellkept.gate.in_force import FailsItsCheck, NothingInForce, Promised, promised, put_in_force
 from wellkept.gate.verbs import VERBS, Declared, Verb, Way, verb
 
@@ -21,6 +21,7 @@ __all__ = [
     "coded",
     "done",
     "foresee",
+    "offered",
     "promised",
     "put_in_force",
     "verb",

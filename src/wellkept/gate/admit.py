@@ -91,7 +91,7 @@ def write_waiting_refusals() -> None:
     book.write_each(_folds.due(datetime.now(UTC), all_of_them=True))
 
 
-_once: dict[tuple[str, str, str, str], Permit] = {}
+_once: dict[tuple[str, str, str, str, str], Permit] = {}
 
 
 def admit_once(visitor: Visitor, verb: Verb[Any, Any], *, purpose: str) -> Permit:
@@ -99,7 +99,9 @@ def admit_once(visitor: Visitor, verb: Verb[Any, Any], *, purpose: str) -> Permi
 
     For public pages, the plan's own registers and the program's own upkeep. Raises `Refused`.
     """
-    key = (verb.declared.name, purpose, visitor.party, promised().version)
+    # A system has the party of others, and may not do all that they may.
+    system = visitor.ident if visitor.kind is Kind.SYSTEM else ""
+    key = (verb.declared.name, purpose, visitor.party, system, promised().version)
     permit = _once.get(key)
     if permit is None:
         permit = _once[key] = admit(visitor, verb, purpose=purpose)
@@ -148,6 +150,8 @@ def decided(
     ask = declared.ask(purpose, _party(visitor, declared, known, party))
     held = visitor.held | known.held
     decision = decide(now.table, ask, Facts(held=held, within=known.within, restricted=known.restricted))
+    if visitor.kind is Kind.SYSTEM and not declared.systems:
+        decision = replace(decision, leaves=(), closed=ask.leaves, reason=Reason.SCOPE)
     if decision.obligations - declared.fulfils:
         decision = replace(decision, leaves=(), closed=ask.leaves, reason=Reason.OBLIGATION)
     return ask, decision

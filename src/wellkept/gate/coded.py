@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wellkept.gate.verbs import VERBS, Declared, Way
-from wellkept.identity.systems import FEEDS
+from wellkept.identity.systems import FEEDS, SYSTEMS
 from wellkept.identity.visitor import Kind
 from wellkept.policy.vocabulary import DATA, PARTIES, Action
 from wellkept.policy.vocabulary.parties import WORKFORCE
@@ -19,6 +19,7 @@ PARTIES_OF: dict[Kind, frozenset[str]] = {
     Kind.STAFF: WORKFORCE | {"public"},
     Kind.FEED: frozenset(FEEDS),
     Kind.CLOCK: frozenset({"workforce.program"}),
+    Kind.SYSTEM: SYSTEMS,
 }
 
 
@@ -43,7 +44,9 @@ def what(declared: Declared) -> Iterator[Does]:
 
 def _with(declared: Declared) -> tuple[tuple[Action, frozenset[str]], ...]:
     """The actions of a verb, each with the parties it may have."""
-    visiting = frozenset[str]().union(*PARTIES_OF.values())
+    visiting = frozenset[str]().union(
+        *(parties for kind, parties in PARTIES_OF.items() if declared.systems or kind is not Kind.SYSTEM)
+    )
     match declared.way:
         case Way.IN:
             return ((Action.COLLECT, visiting),)

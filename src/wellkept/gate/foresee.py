@@ -8,7 +8,7 @@ from uuid import UUID
 
 from wellkept.gate.admit import decided, known_of
 from wellkept.gate.in_force import promised
-from wellkept.gate.verbs import Verb
+from wellkept.gate.verbs import VERBS, Verb
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Ask, Decision
 
@@ -22,3 +22,14 @@ def foresee(
     """
     now, known = promised(), known_of(visitor, of)
     return tuple(decided(now, visitor, verb.declared, known, purpose, "") for verb, purpose in asks)
+
+
+def offered(visitor: Visitor) -> tuple[tuple[str, Ask, Decision], ...]:
+    """What a registered system could ask now, of nobody in particular: verb, ask, decision. It opens nothing either."""
+    now, known = promised(), known_of(visitor, None)
+    return tuple(
+        (name, *decided(now, visitor, declared, known, purpose, ""))
+        for name, declared in sorted(VERBS.items())
+        for purpose in declared.purposes
+        if declared.systems
+    )

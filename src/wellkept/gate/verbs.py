@@ -33,7 +33,8 @@ class Declared:
 
     `to` is the class that data go to or code comes from, where that is not the visitor. `why_identified` says in
     one sentence why data that identify nobody will not do, for a verb that shares identified data under a clause
-    that prefers the other (promise D7).
+    that prefers the other (promise D7). `systems`: registered systems may ask for it; whatever does not say so is
+    refused to them.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Declared:
     to: str
     whole: bool
     why_identified: str
+    systems: bool = False
     asks: dict[tuple[str, str], Ask] = field(default_factory=dict, compare=False)
 
     @property
@@ -86,7 +88,7 @@ class Verb(Generic[P, R]):
 VERBS: dict[str, Declared] = {}
 
 
-def verb(
+def verb(  # noqa: PLR0913 - one for each part of an ask
     name: str,
     *,
     data: tuple[str, ...],
@@ -96,6 +98,7 @@ def verb(
     to: str = "",
     whole: bool = False,
     why_identified: str = "",
+    systems: bool = False,
 ) -> Callable[[Callable[P, R]], Verb[P, R]]:
     """Declare the ask of a feature function. Raises `UnknownName`, and ValueError when the name is taken."""
     DATA.expand(data)
@@ -119,6 +122,7 @@ def verb(
         to=to,
         whole=whole,
         why_identified=why_identified,
+        systems=systems,
     )
     VERBS[name] = declared
     return lambda function: Verb(function, declared)

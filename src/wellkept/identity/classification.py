@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 Row = tuple[str, str, str, str, str]
 
+_SYSTEM: Row = ("system", "", "no", "never", "system")
 _TECHNICAL: Row = ("none", "person", "no", "with person", "account")
 
 FIELDS: Mapping[str, Mapping[str, Row]] = {
@@ -50,4 +51,11 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         **dict.fromkeys(("id", "use", "of", "ends", "tries", "taken_at"), ("none", "", "no", "with person", "account")),
         "digest": ("account.second_factor", "", "no", "with person", "account.second_factor"),
     },
+    # Of systems, never of persons. What was revoked stays, so that it never comes back under another name.
+    "identity_client": dict.fromkeys(("id", "name", "party", "made", "until", "revoked"), _SYSTEM),
+    "identity_client_key": dict.fromkeys(
+        ("id", "client", "kind", "digest", "public", "begins", "ends", "revoked"), _SYSTEM
+    ),
+    "identity_client_token": dict.fromkeys(("token", "key", "ends"), _SYSTEM),
+    "identity_client_assertion": dict.fromkeys(("token", "ends"), _SYSTEM),
 }

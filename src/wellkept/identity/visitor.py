@@ -15,6 +15,7 @@ class Kind(StrEnum):
     STAFF = "staff"
     FEED = "feed"
     CLOCK = "clock"
+    SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class Visitor:
     its own accord: a staff role (`workforce.billing`), a feed (`feed.claims`), the program itself
     (`workforce.program`); members' parties depend on whose data they ask for, so the gate finds them.
     `held` are conditions that the request itself shows (signed on, public page), as bits. `request` is the request's
-    id, for the ledger. `proved` is how: "password" or "second_factor" for an account, "" for everything else.
+    id, for the ledger. `proved` is how: "password" or "second_factor" for an account, "certificate" or "signed_token"
+    for a registered system (whose id is the `account`), "" for everything else.
     """
 
     kind: Kind

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("wellkept.doors.public.urls")),
     path("", include("wellkept.doors.member.urls")),
     path("", include("wellkept.doors.staff.urls")),
+    path("", include("wellkept.doors.systems.urls")),
 ]
 handler400 = "wellkept.doors.shared.errors.bad_request"
 handler403 = "wellkept.doors.shared.errors.forbidden"

@@ -59,7 +59,7 @@ def address_of(request: HttpRequest) -> str:
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
     told = [one.strip() for one in request.headers.get("X-Forwarded-For", "")[-_SAID:].split(",")]
-    while told and _is_proxy(address):
+    while told and is_proxy(address):
         before = told.pop()
         if _parsed(before) is None:
             break
@@ -67,7 +67,8 @@ def address_of(request: HttpRequest) -> str:
     return address
 
 
-def _is_proxy(address: str) -> bool:
+def is_proxy(address: str) -> bool:
+    """Whether an address is that of a proxy named in WELLKEPT_PROXY."""
     found = _parsed(address)
     return found is not None and any(found in network for network in settings.WELLKEPT_PROXY)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from wellkept.doors.shared.systems import is_systems
 from wellkept.gate import Promised, promised
 from wellkept.gate.in_force import NothingInForce
 
@@ -44,7 +45,8 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, then dress the answer."""
         response = self.answer(request)
-        signed_on = bool(getattr(getattr(request, "user", None), "is_authenticated", False))
+        # What a system is told is as little anybody else's.
+        signed_on = bool(getattr(getattr(request, "user", None), "is_authenticated", False)) or is_systems(request.path)
         dress = self.dress()
         for name, value in _ALWAYS.items():
             response.setdefault(name, value)

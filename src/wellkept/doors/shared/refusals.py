@@ -1,17 +1,22 @@
-"""A refusal is one page, wherever it comes from: what was asked, which clause says no, what one can do."""
+"""A refusal is one page, wherever it comes from: what was asked, which clause says no, what one can do.
+
+A system is told the same as JSON: 401 where it has not proved itself (RFC 6750, section 3), else 403 with the clauses.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from wellkept.doors.shared.addresses import sign_in_of
+from wellkept.doors.shared.systems import is_systems
 from wellkept.gate import Refused, telling
 from wellkept.identity.visitor import Kind
+from wellkept.policy.vocabulary import names
 
 
 class Refusals:
@@ -28,8 +33,24 @@ class Refusals:
         """The page for a refusal; every other exception goes its way."""
         if not isinstance(exception, Refused):
             return None
+        if is_systems(request.path):
+            return _told_a_system(exception)
         if exception.visitor.kind is Kind.STRANGER:
             asked = {"next": request.get_full_path()} if request.method == "GET" else {}
             return redirect(f"{sign_in_of(request.path)}?{urlencode(asked)}")
         told = telling.refusal(exception, get_language() or "en")
         return render(request, "shared/refusal.html", {"refusal": told}, status=403)
+
+
+def _told_a_system(refused: Refused) -> JsonResponse:
+    if refused.visitor.kind is Kind.STRANGER:
+        return JsonResponse({"error": "invalid_token"}, status=401, headers={"WWW-Authenticate": "Bearer"})
+    decision = refused.decision
+    said = {
+        "error": "refused",
+        "statement": refused.version,
+        "reason": decision.reason,
+        "clauses": list(decision.clauses),
+        "missing": list(names(decision.missing)),
+    }
+    return JsonResponse(said, status=403)

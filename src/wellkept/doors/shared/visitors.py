@@ -1,4 +1,7 @@
-"""Who asks, on every request: `request.user` and `request.visitor`, made from the session and from nothing else."""
+"""Who asks, on every request: `request.user` and `request.visitor`, made from the session and from nothing else.
+
+At the addresses of the systems it is the other way round: no session counts there, only what a system proves.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
+from wellkept.doors.shared.systems import is_systems, system_of
 from wellkept.identity.accounts import visitor_of
 from wellkept.identity.models import Account
 from wellkept.identity.sessions import SessionStore
@@ -35,11 +39,13 @@ class Visitors:
         """Name the visitor and go on."""
         named = uuid4().hex
         session = request.session
-        account = session.account if isinstance(session, SessionStore) else None
+        of_systems = is_systems(request.path)
+        account = session.account if isinstance(session, SessionStore) and not of_systems else None
         if account is not None:
             visitor = visitor_of(account, request=named, proved=session.get(PROVED, "password"))
         else:
-            visitor = Visitor(kind=Kind.STRANGER, party="person.visitor", request=named)
+            system = system_of(request, named) if of_systems else None
+            visitor = system or Visitor(kind=Kind.STRANGER, party="person.visitor", request=named)
         request.user = account or AnonymousUser()
         request.visitor = visitor  # type: ignore[attr-defined]
         return self.answer(request)

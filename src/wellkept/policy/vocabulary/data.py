@@ -1,6 +1,6 @@
 """Kinds of data, as a tree. Meanings are W3C DPV personal-data terms (`dpv-pd:`) or FHIR R4 types (`fhir:`).
 
-Marks: `public` = not about a person (the plan's own directory, counts that identify nobody); every other leaf is
+Marks: `public` = not about a person (the plan's own directory, other systems, counts that identify nobody); every other leaf is
 personal, whatever a statement's terms say. `sensitive` = a label that a record carries beside its kind, so that
 a decision about the kind alone never opens it.
 """
@@ -162,6 +162,7 @@ _ROWS = [
     ("staff.activity", "staff activity", "actividad del personal", "dpv-pd:Professional"),
     ("trail", "record of what was done with your data", "registro de lo hecho con sus datos", "fhir:AuditEvent"),
     ("quarantine", "records waiting for review", "registros en espera de revisión", "dpv-pd:ExternalData"),
+    ("system", "facts about systems that connect to us", "datos de los sistemas que se conectan con nosotros", "fhir:Endpoint", "public"),
     ("directory", "published provider directory", "directorio público de proveedores", "fhir:Organization", "public"),
     ("site", "published site content", "contenido público del sitio", "", "public"),
     ("derived", "data that identify nobody", "datos que no identifican a nadie", "dpv:AnonymisedData", "public"),

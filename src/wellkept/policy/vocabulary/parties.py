@@ -1,7 +1,7 @@
 """The other party of an ask, as classes: that one company, app or office belongs to a class is a fact, not a rule.
 
 Marks: `workforce` = the plan's own people and programs (a look by them is a use, not a share); `self` = the person
-the data are about or who gives them; `source` = only ever a party to `collect`.
+the data are about or who gives them; `source` = data about people come from it and never go to it.
 """
 
 from wellkept.policy.vocabulary.tree import grow

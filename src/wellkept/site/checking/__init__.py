@@ -7,6 +7,7 @@ work still to do, the other does not run.
 
 from wellkept.site.checking.coded import gaps
 from wellkept.site.checking.done import wrongly_done
+from wellkept.site.checking.ending import ending_systems
 from wellkept.site.checking.kept import empty_fields, unpromised_fields
 
-__all__ = ["empty_fields", "gaps", "unpromised_fields", "wrongly_done"]
+__all__ = ["empty_fields", "ending_systems", "gaps", "unpromised_fields", "wrongly_done"]

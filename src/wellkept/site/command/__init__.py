@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("rotate the keys", "wellkept.site.command.keys"),
     "ledger": ("verify the ledger and prove its entries", "wellkept.site.command.ledger"),
     "staff": ("accounts of the staff", "wellkept.site.command.staff"),
+    "client": ("systems that may connect", "wellkept.site.command.client"),
     "outgoing": ("the messages that a demonstration kept", "wellkept.site.command.outgoing"),
     "statement": ("check, show and compare statements", "wellkept.site.command.statement"),
 }

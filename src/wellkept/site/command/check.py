@@ -30,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     violations += checking.unpromised_fields(now)
     violations += checking.wrongly_done()
     gaps = [*checking.gaps(now), *checking.empty_fields(now)]
+    for line in checking.ending_systems():
+        say(line)
     for line in violations:
         complain(f"violation: {line}")
     if arguments.gaps:

@@ -1,0 +1,1 @@
+"""The door for registered systems: JSON, no sessions, no cookies."""
