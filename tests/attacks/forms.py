@@ -55,6 +55,12 @@ class _Forms(HTMLParser):
             self.open = Form(said.get("action") or self.address, said.get("method", "get").lower())
             self.found.append(self.open)
         elif self.open is not None and tag in {"input", "button", "textarea"} and said.get("name", TOKEN) != TOKEN:
+            if said["name"] == "draft":
+                # The other way to send the same form: kept as a draft, or thrown away.
+                self.found.append(
+                    Form(self.open.action, self.open.method, [*self.open.fields, ("draft", said["value"], "submit")])
+                )
+                return
             self.open.fields.append((said["name"], said.get("value", ""), said.get("type", "text")))
         elif self.open is not None and tag == "select":
             self.select = said.get("name", "")

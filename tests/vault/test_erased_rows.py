@@ -17,6 +17,7 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 # Fields for ids that may hold somebody's and stay, or never hold anybody's, each with the reason.
 NO_PERSONS = {
     "vault_memberkey.person": "the empty row of an erased key tells a restored backup what must not come back",
+    "vault_draft.account": "an account; its member is the writer",
     "vault_emergency_opening.account": "an account of staff",
     "vault_representation_request.decided_by": "an account of staff",
 }

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wellkept.features import passwords
+from wellkept.features import drafts, passwords
 from wellkept.features.sign_in import limit
 from wellkept.gate import Way, admit, done, verb
 from wellkept.identity import accounts, known_browsers, limits, passkeys, second_steps, sessions
@@ -19,6 +19,7 @@ from wellkept.identity.passkeys import Challenge, Place, Said
 from wellkept.identity.passwords import Fault
 from wellkept.identity.second_steps import Steps
 from wellkept.identity.sessions import SignedOn
+from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
 from wellkept.vault import outbox
@@ -190,6 +191,8 @@ def end_account(visitor: Visitor, password: str, *, address: str, for_good: bool
         (accounts.close if for_good else accounts.suspend)(mine.id)
         _tell(permit, visitor, "account_closed" if for_good else "account_suspended")
         done(permit, end_account)
+    if for_good:
+        drafts.remove_of(CLOCK, mine.id)
     return None
 
 

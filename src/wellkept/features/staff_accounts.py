@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
+from wellkept.features import drafts
 from wellkept.gate import Way, admit_once, promised, verb
 from wellkept.identity import accounts, passwords, staff
 from wellkept.identity.accounts import NameTaken
 from wellkept.identity.passwords import Fault
 from wellkept.identity.staff import StaffAccount
+from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Visitor
 
 __all__ = ["BadPassword", "Fault", "NameTaken", "StaffAccount", "add_staff", "disable_staff", "list_staff"]
@@ -43,7 +45,11 @@ def add_staff(visitor: Visitor, role: str, user_name: str, password: str, *, sho
 def disable_staff(visitor: Visitor, user_name: str) -> bool:
     """Close an account of the staff and end its sessions at once; whether there was such a one. Raises `Refused`."""
     admit_once(visitor, disable_staff, purpose=_PURPOSE)
-    return staff.disable(user_name)
+    found = accounts.named(user_name)
+    disabled = staff.disable(user_name)
+    if found is not None and disabled:
+        drafts.remove_of(CLOCK, found.id)
+    return disabled
 
 
 @verb("staff.list", data=("account.user_name", "account.sign_ins"), purposes=(_PURPOSE,))

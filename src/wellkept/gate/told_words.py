@@ -111,6 +111,8 @@ def _sentence(row: Row, *, herself: bool) -> str:
         return _("On %(day)s you signed out.") if herself else _("On %(day)s %(who)s signed out.")
     if row.verb.startswith("emergency."):
         return _in_emergency(row, herself=herself)
+    if row.verb.startswith("draft."):
+        return _of_a_draft(row, herself=herself)
     if row.verdict == "done":
         return _done(row, herself=herself, away=away)
     return _allowed(row, herself=herself, away=away)
@@ -122,6 +124,18 @@ def _in_emergency(row: Row, *, herself: bool) -> str:
     if row.verb == "emergency.close":
         return _("On %(day)s %(who)s closed the emergency opening of this record.")
     return _allowed(row, herself=herself, away=False)
+
+
+def _of_a_draft(row: Row, *, herself: bool) -> str:
+    if row.verdict == "done":
+        return _("On %(day)s we stored the first draft of that form: %(what)s, for %(why)s.")
+    if row.verb.startswith("draft.read"):
+        if herself:
+            return _("On %(day)s you opened your draft of a form: %(what)s.")
+        return _("On %(day)s %(who)s opened a draft of a form: %(what)s.")
+    if herself:
+        return _("On %(day)s you were filling in a form, and we kept it as a draft: %(what)s, for %(why)s.")
+    return _("On %(day)s %(who)s was filling in a form, and we kept it as a draft: %(what)s, for %(why)s.")
 
 
 def _allowed(row: Row, *, herself: bool, away: bool) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from wellkept.policy.asks import Permit
-from wellkept.vault.models import ContactPoint, DependantFact, Detail, Grant, Standing
+from wellkept.vault.models import ContactPoint, DependantFact, Detail, Draft, Grant, Standing
 from wellkept.vault.permits import person_of
 from wellkept.vault.standing import stored
 
@@ -43,6 +43,7 @@ def remove_given(permit: Permit) -> int:
             gone += ContactPoint.objects.filter(person_id=person, source=_BY_MEMBER).delete()[0]
         if permit.opens("family.dependants"):
             gone += DependantFact.objects.filter(person_id=person).delete()[0]
+        gone += Draft.objects.filter(writer=person).delete()[0]
     return gone
 
 

@@ -94,6 +94,10 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         **_ids("id", "person", "account", "role", "began", "until", "ended", member="person"),
         "sealed": ("trail", "person", "record", "with key", "trail"),
     },
+    "vault_draft": {
+        **_ids("id", "account", "writer", "person", "form", "revision", "at", "until", member="person"),
+        "sealed": ("by row", "person", "record", "with key", "by row"),
+    },
     "vault_progress": dict.fromkeys(("job", "until"), ("none", "", "no", "never", "as person")),
     "vault_resource": {
         **_ids("id", "person", "kind", "category", "day", "origin", "content", "source", "received", member="person"),

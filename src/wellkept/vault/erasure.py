@@ -14,6 +14,7 @@ from wellkept.vault import keys
 from wellkept.vault.models import (
     Agreement,
     Detail,
+    Draft,
     Grant,
     Identifier,
     Person,
@@ -63,6 +64,7 @@ def remove_rows(person: UUID, *, written: Callable[[], None] | None = None) -> N
         Standing.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
         Grant.objects.filter(Q(person_id=person) | Q(viewer=person)).delete()
         Agreement.objects.filter(Q(person_id=person) | Q(behalf=person)).delete()
+        Draft.objects.filter(Q(person_id=person) | Q(writer=person)).delete()
         RepresentationRequest.objects.filter(about=person).update(about=None)
         Detail.objects.filter(person_id=person).delete()
         Identifier.objects.filter(person_id=person).delete()

@@ -13,7 +13,7 @@ from django.conf import settings
 from huey import SqliteHuey, crontab
 
 from wellkept.doors.clock.writing import write
-from wellkept.features import outbox
+from wellkept.features import drafts, outbox
 from wellkept.features.children import remove_all_given
 from wellkept.features.ledger import seal_ledger
 from wellkept.features.representation.by_enrolment import look_through
@@ -84,8 +84,9 @@ def remove_what_children_gave() -> int:
 
 @queue.periodic_task(crontab(minute="23"))  # type: ignore[untyped-decorator]
 def remove_what_is_over() -> int:
-    """Remove sessions, counts of tries, codes and links that are over; how many."""
-    return remove_over(CLOCK, at=datetime.now(UTC))
+    """Remove sessions, counts of tries, codes and links, and drafts of forms that are over; how many."""
+    at = datetime.now(UTC)
+    return remove_over(CLOCK, at=at) + drafts.remove_over(CLOCK, at=at)
 
 
 @queue.periodic_task(crontab(minute="53", hour="2"))  # type: ignore[untyped-decorator]

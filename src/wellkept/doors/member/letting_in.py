@@ -14,6 +14,8 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from wellkept.doors.member.helping import banner
+from wellkept.doors.shared import drafts
+from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.frame import offers
 from wellkept.doors.shared.grant_words import kinds_of
 from wellkept.doors.shared.templatetags.words import capital
@@ -130,9 +132,12 @@ def invite(request: Asked) -> HttpResponse:
     # Asks the gate before the form is shown, so that a stranger is refused.
     verbs.who_helps_me(request.visitor)
     usual = {"kinds": _USUAL, "acts": "", "begins": today(), "ends": today() + timedelta(days=longest() - 1)}
-    form = Invitation(request.POST if request.method == "POST" else None, initial=usual)
-    if request.method != "POST" or not form.is_valid():
-        return _form(request, form, "member/invite.html")
+    draft = drafts.opened(request, "invitation")
+    if draft.answer:
+        return draft.answer
+    form = Invitation(request.POST if draft.is_sent else None, initial=usual | draft.said)
+    if not draft.is_sent or not form.is_valid():
+        return _form(request, form, "member/invite.html", draft=draft)
     try:
         invitations.invite(request.visitor, _offer(form.cleaned_data))
     except verbs.NotYoursToGive:
@@ -140,8 +145,9 @@ def invite(request: Asked) -> HttpResponse:
     except invitations.TooMany:
         form.add_error(None, gettext("Too many invitations wait already. Take one back first."))
     else:
+        draft.end()
         return redirect("/helping?invited=1")
-    return _form(request, form, "member/invite.html")
+    return _form(request, form, "member/invite.html", draft=draft)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -198,9 +204,12 @@ def _offer(said: Mapping[str, Any]) -> Offer:
     )
 
 
-def _form(request: Asked, form: forms.Form, template: str, **more: object) -> HttpResponse:
-    said = {"form": form, "helping": banner(request), "days": longest(), **more}
-    return render(request, template, said, status=422 if form.is_bound else 200)
+def _form(
+    request: Asked, form: forms.Form, template: str, *, draft: Draft | None = None, **more: object
+) -> HttpResponse:
+    said = {"form": form, "helping": banner(request), "days": longest(), "draft": draft, **more}
+    status = draft.status if draft else 200
+    return render(request, template, said, status=422 if form.is_bound else status)
 
 
 def _not_offered(request: Asked) -> HttpResponse:

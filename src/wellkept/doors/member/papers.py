@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from wellkept.doors.member.helping import banner
 from wellkept.doors.member.letting_in import Day
+from wellkept.doors.shared import drafts
+from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.frame import offers
 from wellkept.doors.shared.templatetags.words import capital, party_label
 from wellkept.doors.shared.visitors import Asked
@@ -94,9 +97,15 @@ class Request(forms.Form):
     )
     papers = Papers()
 
-    def __init__(self, said: Any = None, files: MultiValueDict[str, UploadedFile[bytes]] | None = None) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        said: Any = None,  # noqa: ANN401 - a query or nothing
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
         """Name the rights in the reader's language."""
-        super().__init__(said, files)
+        super().__init__(said, files, initial=dict(initial or {}))
         party = cast("forms.ChoiceField", self.fields["party"])
         party.choices = [(name, capital(party_label(name))) for name in PARTIES]
 
@@ -115,16 +124,20 @@ def papers(request: Asked) -> HttpResponse:
         return render(request, "member/not_offered.html", {"service": "acting_for"}, status=404)
     # Asks the gate before anything is shown or read, so that a stranger is refused.
     documents.list_own(request.visitor)
-    if request.method != "POST":
-        return _page(request, Request())
+    draft = drafts.opened(request, "papers")
+    if draft.answer:
+        return draft.answer
+    if not draft.is_sent:
+        return _page(request, Request(initial=draft.said), draft)
     if "withdraw" in request.POST:
         which = _uuid(request.POST["withdraw"])
         taken = which is not None and documents.withdraw(request.visitor, which)
         return redirect("/helping/papers?withdrawn=1" if taken else "/helping/papers")
     form = Request(request.POST, request.FILES)
     if form.is_valid() and _asked(request, form):
+        draft.end()
         return redirect("/helping/papers?sent=1")
-    return _page(request, form)
+    return _page(request, form, draft)
 
 
 def _asked(request: Asked, form: Request) -> bool:
@@ -141,15 +154,16 @@ def _asked(request: Asked, form: Request) -> bool:
     return not form.errors
 
 
-def _page(request: Asked, form: Request) -> HttpResponse:
+def _page(request: Asked, form: Request, draft: Draft) -> HttpResponse:
     said = {
         "form": form,
+        "draft": draft,
         "requests": documents.list_own(request.visitor),
         "sent": bool(request.GET.get("sent")),
         "withdrawn": bool(request.GET.get("withdrawn")),
         "helping": banner(request),
     }
-    return render(request, "member/papers.html", said, status=422 if form.is_bound else 200)
+    return render(request, "member/papers.html", said, status=422 if form.is_bound else draft.status)
 
 
 def _uuid(said: str) -> UUID | None:

@@ -22,8 +22,10 @@ from wellkept.doors.member import (
 )
 from wellkept.doors.member.first import asked_first
 from wellkept.doors.member.profile import contacts, overview, telling
+from wellkept.doors.shared import drafts
 
 urlpatterns = [
+    asked_first("draft", drafts.keep, "draft"),
     path("agreement", agreement.agreement, name="agreement"),
     asked_first("home", home.home, "home"),
     asked_first("coverage", coverage.coverage, "coverage"),

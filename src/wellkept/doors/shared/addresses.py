@@ -12,7 +12,7 @@ from wellkept.identity.visitor import Kind
 
 _WAY_IN = (
     *("sign-in", "sign-out", "second-step", "set-up", "sign-in-passkey", "sign-in-passkey-options"),
-    *("session", "session-over"),
+    *("session", "session-over", "draft"),
 )
 _NEVER_NEXT = frozenset(
     {

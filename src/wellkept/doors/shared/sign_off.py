@@ -16,6 +16,7 @@ from wellkept.identity.sessions import SessionStore
 
 IDLE, LONGEST = "1", "longest"  # what `ended` says in the address of the sign-in page
 CLOCKS = frozenset({"/session", "/session/over", "/staff/session", "/staff/session/over"})
+DRAFTS = frozenset({"/draft", "/staff/draft"})  # kept by the page, whether or not anybody is there
 
 
 class SignOff:
@@ -37,7 +38,8 @@ class SignOff:
             logout(request)
             asked = {"next": request.get_full_path()} if request.method == "GET" else {}
             return redirect(f"{sign_in_of(request.path)}?{urlencode({'ended': ended} | asked)}")
-        session.touch(now)
+        if request.path not in DRAFTS:
+            session.touch(now)
         return self.answer(request)
 
 

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wellkept.doors.shared import drafts
+from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.visitors import Asked
 from wellkept.doors.staff import tasks
 from wellkept.doors.staff.people import Whom
@@ -24,31 +26,37 @@ def declare(request: Asked) -> HttpResponse:
     if not emergencies.may_declare(request.visitor):
         # An emergency opens nothing to this visitor: the gate says so, in the book and with the clause.
         member_file.find_member(request.visitor, "", purpose=emergencies.PURPOSE)
-    if request.method != "POST":
-        return _form(request, Whom())
+    draft = drafts.opened(request, "emergency")
+    if draft.answer:
+        return draft.answer
+    if not draft.is_sent:
+        # What a draft leaves out, whom it is about, is still on a page that could not keep it.
+        return _form(request, Whom(initial=request.POST.dict()), draft, status=draft.status)
     form, reason = Whom(request.POST), request.POST.get("reason", "")
     if not SHORTEST <= len(reason.strip()) <= LONGEST:
         form.add_error(None, gettext_lazy("Say in a sentence why it cannot wait"))
     if not form.is_valid():
-        return _form(request, form, status=422)
+        return _form(request, form, draft, status=422)
     found = form.find(request, emergencies.PURPOSE)
     if len(found) != 1:
-        return _form(request, form, status=422, found=len(found))
+        return _form(request, form, draft, status=422, found=len(found))
     try:
         emergencies.declare_emergency(request.visitor, found[0], reason)
     except NoReason:
         form.add_error(None, gettext_lazy("Say in a sentence why it cannot wait"))
-        return _form(request, form, status=422)
+        return _form(request, form, draft, status=422)
+    draft.end()
     tasks.begin(request, found[0], emergencies.PURPOSE)
     return redirect("staff-file")
 
 
-def _form(request: Asked, form: Whom, *, status: int = 200, found: int | None = None) -> HttpResponse:
+def _form(request: Asked, form: Whom, draft: Draft, *, status: int = 200, found: int | None = None) -> HttpResponse:
     said = {
         "form": form,
         "problems": form.problems() if form.is_bound else [],
         "found": found,
-        "reason": request.POST.get("reason", ""),
+        "reason": request.POST.get("reason", "") or draft.said.get("reason", ""),
+        "draft": draft,
         "longest": LONGEST,
         "minutes": int(emergencies.lasts().total_seconds()) // 60,
     }

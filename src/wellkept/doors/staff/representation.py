@@ -13,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wellkept.doors.shared import drafts
+from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.templatetags.words import capital, party_label
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.representation import review
@@ -104,10 +106,13 @@ def asked(request: Asked, asked: UUID) -> HttpResponse:
     found = review.look(request.visitor, asked)
     if found is None:
         raise Http404
-    do = request.POST.get("do", "") if request.method == "POST" else ""
+    draft = drafts.opened(request, "decline", str(asked))
+    if draft.answer:
+        return draft.answer
+    do = request.POST.get("do", "") if draft.is_sent else ""
     usual = {"party": found.requested.party, "kinds": [_EVERYTHING], "acts": "1"}
     accept = Accept(request.POST if do == "accept" else None, initial=usual)
-    decline = Decline(request.POST if do == "decline" else None)
+    decline = Decline(request.POST if do == "decline" else None, initial=draft.said)
     if do == "accept" and accept.is_valid():
         try:
             done = review.accept(request.visitor, asked, accept.decided())
@@ -116,10 +121,13 @@ def asked(request: Asked, asked: UUID) -> HttpResponse:
                 None, gettext("This cannot be accepted: a parent acts for a minor child alone, and nobody for oneself.")
             )
         else:
+            draft.end()
             return _on(done=done, how="accepted")
     if do == "decline" and decline.is_valid():
-        return _on(done=review.decline(request.visitor, asked, decline.cleaned_data["reason"]), how="declined")
-    return _page(request, found, accept, decline)
+        done = review.decline(request.visitor, asked, decline.cleaned_data["reason"])
+        draft.end()
+        return _on(done=done, how="declined")
+    return _page(request, found, accept, decline, draft)
 
 
 @require_safe
@@ -139,7 +147,9 @@ def _on(*, done: bool, how: str) -> HttpResponse:
     return redirect(f"/staff/representation?done={how if done else 'before'}")
 
 
-def _page(request: Asked, found: Case, accept: Accept, decline: Decline) -> HttpResponse:
+def _page(request: Asked, found: Case, accept: Accept, decline: Decline, draft: Draft) -> HttpResponse:
     wrong = next((form for form in (accept, decline) if form.errors), None)
     said = {"case": found, "one": found.requested, "accept": accept, "decline": decline, "form": wrong}
-    return render(request, "staff/representation_request.html", said, status=422 if wrong else 200)
+    if found.requested.state == "waiting":
+        said["draft"] = draft
+    return render(request, "staff/representation_request.html", said, status=422 if wrong else draft.status)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from wellkept.doors.shared import ways_in
+from wellkept.doors.shared import drafts, ways_in
 from wellkept.doors.shared.door import STAFF
 from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, representation, roles
 
 urlpatterns = [
     *ways_in.addresses(STAFF),
+    path("staff/draft", drafts.keep, name="staff-draft"),
     path("staff/people", people.people, name="staff-people"),
     path("staff/people/file", people.file, name="staff-file"),
     path("staff/people/claims", people.claims, name="staff-file-claims"),

@@ -61,10 +61,16 @@ def list_waiting(visitor: Visitor) -> tuple[Waiting, ...]:
     return papers.waiting(admit_once(visitor, list_waiting, purpose=purpose_of(visitor)))
 
 
+@verb("representation.who_asked", data=_DATA, purposes=_PURPOSES, whole=True)
+def asker_of(visitor: Visitor, request: UUID) -> UUID | None:
+    """Who made a request; None where there is none. Raises `Refused`."""
+    return papers.asker(admit_once(visitor, asker_of, purpose=purpose_of(visitor)), request)
+
+
 @verb("representation.look_at_request", data=(*_DATA, *_WHO), purposes=_PURPOSES)
 def look(visitor: Visitor, request: UUID) -> Case | None:
     """One request, whatever became of it; None where there is none. Raises `Refused`."""
-    asker = _asker(visitor, request)
+    asker = asker_of(visitor, request)
     if asker is None:
         return None
     permit = admit(visitor, look, of=asker, purpose=purpose_of(visitor))
@@ -84,7 +90,7 @@ def read_meant(visitor: Visitor, of: UUID) -> Profile:
 @verb("representation.open_paper", data=_DATA, purposes=_PURPOSES, whole=True)
 def open_paper(visitor: Visitor, request: UUID, paper: UUID) -> File | None:
     """A paper as it was given, which nobody has scanned; None where there is none. Raises `Refused`."""
-    asker = _asker(visitor, request)
+    asker = asker_of(visitor, request)
     if asker is None:
         return None
     return papers.paper(admit(visitor, open_paper, of=asker, purpose=purpose_of(visitor)), request, paper)
@@ -96,7 +102,7 @@ def accept(visitor: Visitor, request: UUID, decision: Decision) -> bool:
 
     For a minor it ends on the eighteenth birthday, and the minor's own care stays closed.
     """
-    asker = _asker(visitor, request)
+    asker = asker_of(visitor, request)
     if asker is None:
         return False
     hers = admit(visitor, accept, of=asker, purpose=purpose_of(visitor))
@@ -120,7 +126,7 @@ def accept(visitor: Visitor, request: UUID, decision: Decision) -> bool:
 @verb("representation.decline_request", data=_DATA, purposes=_PURPOSES, whole=True)
 def decline(visitor: Visitor, request: UUID, reason: str) -> bool:
     """Say no, with a reason that whoever asked can read; whether it still waited. Raises `Refused`."""
-    asker = _asker(visitor, request)
+    asker = asker_of(visitor, request)
     if asker is None:
         return False
     permit, at = admit(visitor, decline, of=asker, purpose=purpose_of(visitor)), datetime.now(UTC)
@@ -130,10 +136,6 @@ def decline(visitor: Visitor, request: UUID, reason: str) -> bool:
             outbox.leave(permit, notice="request_decided", words={"path": "/helping/papers"}, at=at)
             done(permit, decline)
     return settled
-
-
-def _asker(visitor: Visitor, request: UUID) -> UUID | None:
-    return papers.asker(admit_once(visitor, list_waiting, purpose=purpose_of(visitor)), request)
 
 
 def _terms(about: Profile, called: str, decision: Decision) -> Terms:

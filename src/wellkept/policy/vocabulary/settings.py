@@ -203,6 +203,7 @@ _ROWS: list[tuple[str, Kind, Safer, str, str, str, tuple[tuple[str, tuple[str, s
     ("retention.payments", _DAYS, _LESS, "payment facts are kept", "conservación de datos de pago", "", ()),
     ("retention.outreach", _DAYS, _LESS, "the record of messages sent is kept", "conservación del registro de mensajes enviados", "", ()),
     ("retention.quarantine", _DAYS, _LESS, "records waiting for review are kept", "conservación de registros en espera de revisión", "", ()),
+    ("retention.drafts", _DAYS, _LESS, "drafts of forms that were not sent are kept", "conservación de borradores de formularios no enviados", "", ()),
     ("retention.backups", _DAYS, _LESS, "backups are kept", "conservación de copias de seguridad", "", ()),
 ]
 # fmt: on

@@ -1,6 +1,7 @@
 """The vault's tables. Only the vault imports them; frozen dataclasses leave it."""
 
 from wellkept.vault.models.agreements import Agreement
+from wellkept.vault.models.drafts import Draft
 from wellkept.vault.models.emergencies import EmergencyOpening
 from wellkept.vault.models.keys import MemberKey, RingMark
 from wellkept.vault.models.people import Detail, Identifier, Person, Standing
@@ -23,6 +24,7 @@ __all__ = [
     "ContactPoint",
     "DependantFact",
     "Detail",
+    "Draft",
     "EmergencyOpening",
     "Grant",
     "Identifier",

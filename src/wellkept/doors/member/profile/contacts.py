@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from wellkept.doors.member.page import Sheet, page
+from wellkept.doors.shared import drafts
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features import contact_details as verbs
 from wellkept.features.contact_details import Kind
@@ -42,9 +45,9 @@ class Address(forms.Form):
 
     value = forms.CharField(max_length=400)
 
-    def __init__(self, kind: Kind, said: QueryDict | None = None) -> None:
+    def __init__(self, kind: Kind, said: QueryDict | None = None, *, initial: Mapping[str, Any] | None = None) -> None:
         """Name the field, and its faults, by the kind."""
-        super().__init__(said)
+        super().__init__(said, initial=dict(initial or {}))
         field = self.fields["value"]
         field.label = str(_LABELS[kind])
         field.error_messages["required"] = str(_MISSING[kind])
@@ -78,14 +81,18 @@ def add(request: Asked, person: UUID | None, kind: str) -> Sheet | HttpResponse:
     if person is None or not may:
         return Sheet("member/profile/not_asked.html", {"contacts": True}, status=403)
     way = Kind(kind)
-    form = Address(way, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    draft = drafts.opened(request, "contact", kind)
+    if draft.answer:
+        return draft.answer
+    form = Address(way, request.POST if draft.is_sent else None, initial=draft.said)
+    if draft.is_sent and form.is_valid():
         point = _added(request, person, way, form)
         if point is not None:
+            draft.end()
             where = "/profile?added=1#contacts" if way is Kind.VOICE else reverse("profile-contact", args=[point])
             return redirect(where)
-    said = {"form": form, "kind": way, "label": _LABELS[way]}
-    return Sheet("member/profile/add_contact.html", said, status=422 if form.is_bound else 200)
+    said = {"form": form, "kind": way, "label": _LABELS[way], "draft": draft}
+    return Sheet("member/profile/add_contact.html", said, status=422 if form.is_bound else draft.status)
 
 
 @page(posts=True)

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from wellkept.doors.member.page import Sheet, page
 from wellkept.doors.member.profile import languages
+from wellkept.doors.shared import drafts
 from wellkept.doors.shared.templatetags.words import capital
 from wellkept.doors.shared.visitors import HELPING, Asked
 from wellkept.features import profile as verbs
@@ -135,11 +136,15 @@ def _form(
         if person is None or verb not in verbs.may_tell(request.visitor, person):
             asked = {"whose": read_name(request.visitor, person) if HELPING in request.session else ""}
             return Sheet("member/profile/not_asked.html", asked, found, status=403 if asked["whose"] else 404)
-        form = made(request.POST if request.method == "POST" else None, initial=initial(found.found))
-        if request.method != "POST" or not form.is_valid():
-            said = {"form": form}
-            return Sheet(f"member/profile/{template}.html", said, found, status=422 if form.is_bound else 200)
+        draft = drafts.opened(request, template)
+        if draft.answer:
+            return draft.answer
+        form = made(request.POST if draft.is_sent else None, initial=initial(found.found) | draft.said)
+        if not draft.is_sent or not form.is_valid():
+            said = {"form": form, "draft": draft}
+            return Sheet(f"member/profile/{template}.html", said, found, status=422 if form.is_bound else draft.status)
         before = tell(request, person, form.cleaned_data)
+        draft.end()
         request.session[_BEFORE] = {"what": verb, "of": str(person), "value": before}
         return redirect("/profile?saved=1")
 

@@ -62,7 +62,10 @@
       if (box.open) box.close();
       return;
     }
-    if (!box.open) box.showModal();
+    if (!box.open) {
+      box.showModal();
+      document.dispatchEvent(new Event("wellkept:ending"));
+    }
     box.querySelector("[data-left]").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     const mark = say.filter((one) => seconds <= one).pop() ?? warn;
     if (mark !== said) {
