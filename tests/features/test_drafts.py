@@ -101,7 +101,7 @@ def test_the_book_says_once_that_a_draft_began_and_each_time_that_it_was_written
     assert "you were filling in a form, and we kept it as a draft" in said[1]
 
 
-@pytest.mark.promise("I3", "I6")
+@pytest.mark.promise("I3")
 def test_nobody_reads_a_draft_of_somebody_else(home):
     avery, elena = home.visitor("avery"), home.visitor("elena")
     PAPERS.keep(avery, HERE, SAID, 0)
@@ -134,7 +134,7 @@ def test_a_draft_for_somebody_is_the_actors_and_is_shown_while_she_may_act_alone
     assert not NEEDS.is_kept(claire, for_maya)
 
 
-@pytest.mark.promise("I3", "I6")
+@pytest.mark.promise("I3")
 def test_who_may_not_act_for_somebody_keeps_no_draft_about_her_and_it_is_in_the_book(home):
     avery, rosa = home.visitor("avery"), home.visitor("rosa")
     with pytest.raises(Refused):
