@@ -109,10 +109,9 @@ def _sentence(row: Row, *, herself: bool) -> str:
         return _("On %(day)s you signed in.") if herself else _("On %(day)s %(who)s signed in.")
     if row.verb == "sign_in.close":
         return _("On %(day)s you signed out.") if herself else _("On %(day)s %(who)s signed out.")
-    if row.verb.startswith("emergency."):
-        return _in_emergency(row, herself=herself)
-    if row.verb.startswith("draft."):
-        return _of_a_draft(row, herself=herself)
+    in_words_of_its_own = _OWN_WORDS.get(row.verb.partition(".")[0])
+    if in_words_of_its_own:
+        return in_words_of_its_own(row, herself=herself)
     if row.verdict == "done":
         return _done(row, herself=herself, away=away)
     return _allowed(row, herself=herself, away=away)
@@ -136,6 +135,10 @@ def _of_a_draft(row: Row, *, herself: bool) -> str:
     if herself:
         return _("On %(day)s you were filling in a form, and we kept it as a draft: %(what)s, for %(why)s.")
     return _("On %(day)s %(who)s was filling in a form, and we kept it as a draft: %(what)s, for %(why)s.")
+
+
+# Subjects whose verbs are told in words of their own.
+_OWN_WORDS = {"emergency": _in_emergency, "draft": _of_a_draft}
 
 
 def _allowed(row: Row, *, herself: bool, away: bool) -> str:
