@@ -38,7 +38,13 @@ def grown_up() -> UUID:
 def member(person: UUID) -> Visitor:
     """The person herself, signed in."""
     return Visitor(
-        kind=Kind.MEMBER, party="person.member", account=uuid4(), person=person, held=SIGNED_ON, request="a" * 32
+        kind=Kind.MEMBER,
+        party="person.member",
+        account=uuid4(),
+        person=person,
+        held=SIGNED_ON,
+        request="a" * 32,
+        proved_at=datetime.now(UTC),
     )
 
 

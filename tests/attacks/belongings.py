@@ -27,7 +27,7 @@ Rows = dict[tuple[str, str], tuple[str, ...]]
 
 def settle_in(account: Account, helper: Account) -> str:
     """Give a member one of everything that a member can have; the secret of the authenticator app."""
-    visitor, now = visitor_of(account, request="e" * 32), datetime.now(UTC)
+    visitor, now = visitor_of(account, request="e" * 32, proved_at=datetime.now(UTC)), datetime.now(UTC)
     secret, before = second_steps.new_app_secret(), now - timedelta(minutes=5)
     assert second_steps.add_app(account.id, secret, pyotp.TOTP(secret).at(int(before.timestamp())), at=before)
     second_steps.new_recovery_codes(account.id, at=now)

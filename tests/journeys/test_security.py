@@ -56,7 +56,7 @@ def test_a_passkey_is_made_and_then_signs_in_without_a_password(browser, local, 
         "WebAuthn.addVirtualAuthenticator",
         {"options": {**kind, "isUserVerified": True, "automaticPresenceSimulation": True}},
     )
-    page.goto(f"{local}/security")
+    page.goto(f"{local}/security/passkey")
     page.locator("form[data-passkey=create] button").click()
     page.wait_for_url(re.compile("done=passkey"))
     assert second_steps.of_account(site.household.rosa.id).has_passkey

@@ -113,7 +113,7 @@ def _forget_steps(account: Account) -> bool:
     if account.state == State.CLOSED or not second_steps.are_on(account.id):
         return False
     second_steps.remove_all(account.id)
-    known_browsers.forget(account.id)
+    known_browsers.distrust(account.id)
     sessions.end_all(account.id)
     return True
 

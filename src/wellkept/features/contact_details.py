@@ -1,6 +1,7 @@
 """How a person is reached: she sees it, adds a way and shows that it is hers, chooses one, takes one away.
 
-A new address is verified by a code that is sent there, and the address before it is told of the change.
+A new address is verified by a code that is sent there, and the address before it is told of the change. Whoever changes
+anything has shown of late that it is they, or `ProofTooOld` is raised: mail opens accounts.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wellkept.features.carrying import open_channels
+from wellkept.features.proof import want_proof
 from wellkept.gate import Verb, Way, admit, done, foresee, verb
 from wellkept.identity import one_time
 from wellkept.identity.visitor import Visitor
@@ -139,6 +141,7 @@ def channels(visitor: Visitor, *, at: datetime) -> tuple[Kind, ...]:  # noqa: AR
 
 def _may_change(visitor: Visitor, asked: Verb[Any, Any], of: UUID) -> Permit:
     permit = admit(visitor, asked, of=of, purpose=_CORRECT)
+    want_proof(visitor)
     if permit.ask.party in _MERELY_INVITED:
         raise OnlyHerself
     return permit

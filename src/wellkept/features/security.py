@@ -9,27 +9,22 @@ from uuid import UUID
 from django.db import transaction
 
 from wellkept.features import drafts, passwords
-from wellkept.features.sign_in import limit
-from wellkept.gate import Way, admit, done, verb
-from wellkept.identity import accounts, known_browsers, limits, passkeys, second_steps, sessions
-from wellkept.identity.known_browsers import Trusted
-from wellkept.identity.limits import Verdict
+from wellkept.features.proof import own_account, want_proof
+from wellkept.gate import Way, admit, admit_once, done, verb
+from wellkept.identity import accounts, known_browsers, passkeys, second_steps, sessions
+from wellkept.identity.known_browsers import Known
 from wellkept.identity.models import Account
 from wellkept.identity.passkeys import Challenge, Place, Said
 from wellkept.identity.passwords import Fault
 from wellkept.identity.second_steps import Steps
 from wellkept.identity.sessions import SignedOn
 from wellkept.identity.systems import CLOCK
-from wellkept.identity.visitor import Visitor
+from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.asks import Permit
 from wellkept.vault import outbox
 
 _PURPOSE = "site.security"
 _LEAST_PASSCODE = 6
-
-
-class NotSignedOn(LookupError):
-    """Only who is signed on has an account of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,34 +36,35 @@ class Security:
 
     steps: Steps
     sessions: tuple[SignedOn, ...]
-    trusted: tuple[Trusted, ...]
+    browsers: tuple[Known, ...]
     has_passcode: bool
     least: int
     shorter: int
 
 
-@verb("security.read", data=("account.sign_ins",), purposes=("member.access", _PURPOSE))
+@verb("security.read", data=("account.sign_ins",), purposes=("member.access",))
 def read_security(visitor: Visitor) -> Security:
     """How one's own account is secured, and where it is signed on. Raises `Refused`."""
+    if visitor.kind not in (Kind.MEMBER, Kind.STRANGER):
+        return read_workers(visitor)
     admit(visitor, read_security, of=visitor.person, purpose="member.access")
-    mine = _own(visitor)
-    least, (_, with_step) = passwords.least_of(mine.id), passwords.lengths()
-    return Security(
-        steps=second_steps.of_account(mine.id),
-        sessions=sessions.of_account(mine.id),
-        trusted=known_browsers.trusted(mine.id, at=datetime.now(UTC)),
-        has_passcode=bool(mine.passcode),
-        least=least,
-        shorter=with_step if with_step < least else 0,
-    )
+    return _read(own_account(visitor))
+
+
+@verb("security.read_workers", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN)
+def read_workers(visitor: Visitor) -> Security:
+    """The same for who works here: what was taken in of their own sign-ins, whatever else their role may use."""
+    admit_once(visitor, read_workers, purpose=_PURPOSE)
+    return _read(own_account(visitor))
 
 
 @verb("security.password", data=("account.password",), purposes=(_PURPOSE,), way=Way.IN)
-def change_password(visitor: Visitor, old: str, new: str, *, address: str) -> Fault | Verdict | None:
-    """Another password; None when done, else what is wrong: `Verdict` for the old one, `Fault` for the new."""
+def change_password(visitor: Visitor, new: str) -> Fault | None:
+    """Another password; None when done, else what is wrong with it. Raises `Refused` and `ProofTooOld`."""
     permit = admit(visitor, change_password, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
-    wrong = _check(mine, old, address) or passwords.fault_of(mine.id, new)
+    want_proof(visitor)
+    mine = own_account(visitor)
+    wrong = passwords.fault_of(mine.id, new)
     if wrong:
         return wrong
     with transaction.atomic():
@@ -82,7 +78,8 @@ def change_password(visitor: Visitor, old: str, new: str, *, address: str) -> Fa
 def add_app(visitor: Visitor, secret: str, code: str) -> list[str] | None:
     """Set up an authenticator app; the recovery codes to show once, or None for a wrong code."""
     permit = admit(visitor, add_app, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
+    want_proof(visitor)
+    mine = own_account(visitor)
     with transaction.atomic():
         if not second_steps.add_app(mine.id, secret, code, at=datetime.now(UTC)):
             return None
@@ -95,7 +92,8 @@ def add_app(visitor: Visitor, secret: str, code: str) -> list[str] | None:
 def add_passkey(visitor: Visitor, place: Place, state: Said, said: Said, *, called: str) -> bool:
     """Keep the passkey that the browser has made for a challenge; whether it is one."""
     permit = admit(visitor, add_passkey, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
+    want_proof(visitor)
+    mine = own_account(visitor)
     with transaction.atomic():
         if not passkeys.add(mine.id, place, state, said, called=called, at=datetime.now(UTC)):
             return False
@@ -108,14 +106,16 @@ def add_passkey(visitor: Visitor, place: Place, state: Said, said: Said, *, call
 def begin_passkey(visitor: Visitor, place: Place) -> Challenge:
     """What the browser needs to make a passkey."""
     admit(visitor, begin_passkey, of=visitor.person, purpose=_PURPOSE)
-    return passkeys.begin_adding(_own(visitor).id, place)
+    want_proof(visitor)
+    return passkeys.begin_adding(own_account(visitor).id, place)
 
 
 @verb("security.recovery_codes", data=("account.second_factor",), purposes=(_PURPOSE,), way=Way.IN)
 def new_recovery_codes(visitor: Visitor) -> list[str]:
     """New recovery codes in place of the old ones, to show once; none without a second step."""
     permit = admit(visitor, new_recovery_codes, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
+    want_proof(visitor)
+    mine = own_account(visitor)
     if not second_steps.are_on(mine.id):
         return []
     with transaction.atomic():
@@ -125,17 +125,15 @@ def new_recovery_codes(visitor: Visitor) -> list[str]:
 
 
 @verb("security.remove_step", data=("account.second_factor",), purposes=(_PURPOSE,), way=Way.IN)
-def remove_step(visitor: Visitor, step: UUID, password: str, *, address: str) -> bool | Verdict:
-    """Remove a second step, by the password; whether it was there."""
+def remove_step(visitor: Visitor, step: UUID) -> bool:
+    """Remove a second step; whether it was there. Raises `Refused` and `ProofTooOld`."""
     permit = admit(visitor, remove_step, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
-    wrong = _check(mine, password, address)
-    if wrong:
-        return wrong
+    want_proof(visitor)
+    mine = own_account(visitor)
     with transaction.atomic():
         removed = second_steps.remove(mine.id, step)
         if removed:
-            known_browsers.forget(mine.id)
+            known_browsers.distrust(mine.id)
             _tell(permit, visitor, "second_step_changed")
             done(permit, remove_step)
     return removed
@@ -145,32 +143,33 @@ def remove_step(visitor: Visitor, step: UUID, password: str, *, address: str) ->
 def end_sessions(visitor: Visitor, *, one: UUID | None = None, but: UUID | None = None) -> int:
     """Sign out somewhere else: of one session of one's own, or of all but this; how many there were."""
     admit(visitor, end_sessions, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
+    mine = own_account(visitor)
     return int(sessions.end(one, account=mine.id)) if one else sessions.end_all(mine.id, but=but)
 
 
 @verb("security.forget_browser", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN)
 def forget_browser(visitor: Visitor, browser: UUID) -> int:
-    """Trust a browser no more."""
+    """Know a browser no more; how many there were. Raises `Refused`."""
     admit(visitor, forget_browser, of=visitor.person, purpose=_PURPOSE)
-    return known_browsers.forget(_own(visitor).id, browser)
+    return known_browsers.forget(own_account(visitor).id, browser)
 
 
 @verb("security.trust_browser", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN)
 def trust_browser(visitor: Visitor, words: str) -> str:
     """Trust this browser for thirty days; what its cookie is to hold."""
     admit(visitor, trust_browser, of=visitor.person, purpose=_PURPOSE)
-    return known_browsers.trust(_own(visitor).id, words, at=datetime.now(UTC))
+    return known_browsers.trust(own_account(visitor).id, words, at=datetime.now(UTC))
 
 
 @verb("security.passcode", data=("account.passcode",), purposes=(_PURPOSE,), way=Way.IN)
-def set_passcode(visitor: Visitor, code: str, password: str, *, address: str) -> bool | Verdict:
-    """A code of six digits or more to tell on the telephone, or "" for none; whether it is one."""
+def set_passcode(visitor: Visitor, code: str) -> bool:
+    """A code of six digits or more to tell on the telephone, or "" for none; whether it is one.
+
+    Raises `Refused` and `ProofTooOld`.
+    """
     permit = admit(visitor, set_passcode, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
-    wrong = _check(mine, password, address)
-    if wrong:
-        return wrong
+    want_proof(visitor)
+    mine = own_account(visitor)
     if code and not (code.isascii() and code.isdecimal() and len(code) >= _LEAST_PASSCODE and len(set(code)) > 1):
         return False
     with transaction.atomic():
@@ -180,38 +179,29 @@ def set_passcode(visitor: Visitor, code: str, password: str, *, address: str) ->
 
 
 @verb("security.end_account", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN)
-def end_account(visitor: Visitor, password: str, *, address: str, for_good: bool) -> Verdict | None:
-    """Suspend one's account, or close it for good, by the password; None when done. Every session ends."""
+def end_account(visitor: Visitor, *, for_good: bool) -> None:
+    """Suspend one's account, or close it for good. Every session ends. Raises `Refused` and `ProofTooOld`."""
     permit = admit(visitor, end_account, of=visitor.person, purpose=_PURPOSE)
-    mine = _own(visitor)
-    wrong = _check(mine, password, address)
-    if wrong:
-        return wrong
+    want_proof(visitor)
+    mine = own_account(visitor)
     with transaction.atomic():
         (accounts.close if for_good else accounts.suspend)(mine.id)
         _tell(permit, visitor, "account_closed" if for_good else "account_suspended")
         done(permit, end_account)
     if for_good:
         drafts.remove_of(CLOCK, mine.id)
-    return None
 
 
-def _own(visitor: Visitor) -> Account:
-    found = accounts.by_id(visitor.account) if visitor.account else None
-    if found is None:
-        raise NotSignedOn
-    return found
-
-
-def _check(mine: Account, password: str, address: str) -> Verdict | None:
-    """None for the right password; who knows a session alone has ten tries, as at the door."""
-    verdict = limits.spend("password", mine.token, address, limit(), at=datetime.now(UTC))
-    if verdict in (Verdict.PAUSE, Verdict.SPENT):
-        return verdict
-    if not accounts.password_is(mine.id, password):
-        return Verdict.MORE
-    limits.clear("password", mine.token, address)
-    return None
+def _read(mine: Account) -> Security:
+    least, (_, with_step) = passwords.least_of(mine.id), passwords.lengths()
+    return Security(
+        steps=second_steps.of_account(mine.id),
+        sessions=sessions.of_account(mine.id),
+        browsers=known_browsers.listed(mine.id, at=datetime.now(UTC)),
+        has_passcode=bool(mine.passcode),
+        least=least,
+        shorter=with_step if with_step < least else 0,
+    )
 
 
 def _tell(permit: Permit, visitor: Visitor, notice: str) -> None:

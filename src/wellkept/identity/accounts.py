@@ -137,7 +137,7 @@ def take_password(account: UUID) -> None:
 def _become(account: UUID, state: State) -> None:
     Account.objects.filter(id=account).exclude(state=State.CLOSED).update(state=state, is_active=False)
     sessions.end_all(account)
-    known_browsers.forget(account)
+    known_browsers.distrust(account)
 
 
 def set_passcode(account: UUID, code: str) -> None:
@@ -197,18 +197,18 @@ class UserNameAndPassword:
         return Account.objects.filter(id=user_id, is_active=True).first()
 
 
-def visitor_of(account: Account, *, request: str, proved: str = "password") -> Visitor:
+def visitor_of(
+    account: Account, *, request: str, proved: str = "password", proved_at: datetime | None = None
+) -> Visitor:
     """The visitor that a signed-in account is."""
-    if account.person is None:
-        return Visitor(
-            kind=Kind.STAFF, party=account.role, account=account.id, held=_SIGNED_ON, request=request, proved=proved
-        )
+    member = account.kind is Kind.MEMBER
     return Visitor(
-        kind=Kind.MEMBER,
-        party="person.member",
+        kind=account.kind,
+        party="person.member" if member else account.role,
         account=account.id,
         person=account.person,
         held=_SIGNED_ON,
         request=request,
         proved=proved,
+        proved_at=proved_at,
     )

@@ -18,13 +18,13 @@ _WORDS = "identity_browser.words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trusted:
-    """A trusted browser, as its owner sees it."""
+class Known:
+    """A browser that an account was used with, as its owner sees it; `until` where it is trusted till then."""
 
     id: UUID
     words: str
     made: datetime
-    until: datetime
+    until: datetime | None
 
 
 def meet(account: UUID, said: str, address: str, words: str, *, at: datetime) -> bool:
@@ -54,24 +54,29 @@ def is_trusted(account: UUID, secret: str, *, at: datetime) -> bool:
     return KnownBrowser.objects.filter(account=account, token=_token(account, secret), trusted_until__gt=at).exists()
 
 
-def trusted(account: UUID, *, at: datetime) -> tuple[Trusted, ...]:
-    """The browsers that an account trusts."""
-    rows = KnownBrowser.objects.filter(account=account, trusted_until__gt=at).order_by("-made")
+def listed(account: UUID, *, at: datetime) -> tuple[Known, ...]:
+    """The browsers that an account knows, the latest first."""
+    is_over = Q(trusted_until__lte=at)
+    rows = KnownBrowser.objects.filter(account=account).exclude(is_over).order_by("-made", "id")
     return tuple(
-        Trusted(
+        Known(
             id=row.id,
             words=(opened(_WORDS, row.id, row.words) or b"").decode(),
             made=row.made,
-            until=row.trusted_until or row.made,
+            until=row.trusted_until,
         )
         for row in rows
     )
 
 
-def forget(account: UUID, browser: UUID | None = None) -> int:
-    """Trust one browser no more, or all of them; how many there were."""
-    rows = KnownBrowser.objects.filter(account=account, trusted_until__isnull=False)
-    return (rows.filter(id=browser) if browser else rows).delete()[0]
+def forget(account: UUID, browser: UUID) -> int:
+    """Know one browser no more: it is asked for everything, and its next sign-in is told; how many there were."""
+    return KnownBrowser.objects.filter(account=account, id=browser).delete()[0]
+
+
+def distrust(account: UUID) -> int:
+    """Trust no browser of an account any more; how many there were."""
+    return KnownBrowser.objects.filter(account=account, trusted_until__isnull=False).delete()[0]
 
 
 def remove_over(*, at: datetime, made_before: datetime | None) -> int:

@@ -85,7 +85,7 @@ class SessionStore(SessionBase):
 
     @property
     def made(self) -> datetime | None:
-        """When its key was given: at sign-in, or at what made it new since."""
+        """When somebody signed on, or the session of a stranger began."""
         return self._row.made if self._read() and self._row else None
 
     @property
@@ -117,9 +117,11 @@ class SessionStore(SessionBase):
     def _inserted(self, held: dict[str, Any]) -> Session:
         if not self.browser and self._row is not None:
             self.browser = _read_browser(self._row)
-        now = datetime.now(UTC)
+        now, before = datetime.now(UTC), self._row
         new = Session(id=uuid4(), token=_token(self.session_key), kind=self.kind, made=now, seen=now)
         row = self._filled(new, held)
+        if before is not None and row.account_id is not None and before.account_id == row.account_id:
+            row.made = before.made  # another key makes no session younger
         row.save(force_insert=True)
         return row
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -27,7 +28,7 @@ class Visitor:
     (`workforce.program`); members' parties depend on whose data they ask for, so the gate finds them.
     `held` are conditions that the request itself shows (signed on, public page), as bits. `request` is the request's
     id, for the ledger. `proved` is how: "password" or "second_factor" for an account, "certificate" or "signed_token"
-    for a registered system (whose id is the `account`), "" for everything else.
+    for a registered system (whose id is the `account`), "" for everything else; `proved_at` when an account last did.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Visitor:
     held: int = 0
     request: str = ""
     proved: str = ""
+    proved_at: datetime | None = None
 
     @property
     def ident(self) -> str:

@@ -57,7 +57,7 @@ class Household:
 
     def visitor(self, name: str) -> Visitor:
         """The visitor whom an account is."""
-        return visitor_of(getattr(self, name), request="d" * 32)
+        return visitor_of(getattr(self, name), request="d" * 32, proved_at=datetime.now(UTC))
 
     def agree(self) -> None:
         """Everybody agrees to the statement in force, without the page that asks."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pyotp
 import pytest
+import time_machine
 from django.test import Client
 
 from tests.doors.member.household import PASSWORD
 from wellkept.identity import accounts, known_browsers, second_steps, sessions
 from wellkept.identity.models import Account, Session, State
+from wellkept.identity.sessions import SessionStore
 from wellkept.ledger.models import Entry
 from wellkept.statement.load import shipped
 from wellkept.vault.models import Outgoing
@@ -24,11 +27,11 @@ def post(client, what, **said):
     return client.post(f"/security/{what}", said)
 
 
-def test_a_new_password_wants_the_old_one_and_ends_every_other_session(site):
+def test_a_new_password_ends_every_other_session(site):
     here, there = site.signed_in("rosa"), site.signed_in("rosa")
-    assert post(here, "password", old="wrong", password=NEW).status_code == 422
+    assert post(here, "password", password="short").status_code == 422
     assert there.get("/home").status_code == 200
-    assert post(here, "password", old=PASSWORD, password=NEW)["Location"] == "/security?done=password"
+    assert post(here, "password", password=NEW)["Location"] == "/security?done=password"
     assert here.get("/home").status_code == 200
     assert there.get("/home").status_code == 302
     assert accounts.opened_by("rosa", NEW)
@@ -41,7 +44,7 @@ def test_a_new_password_wants_the_old_one_and_ends_every_other_session(site):
     ("password", "said"), [("short", "at least 15"), ("larkspurlarkspur", "guess"), ("abcdefghijklmnop", "guess")]
 )
 def test_a_password_that_will_not_do_is_told_why(site, password, said):
-    answer = post(site.signed_in("rosa"), "password", old=PASSWORD, password=password)
+    answer = post(site.signed_in("rosa"), "password", password=password)
     assert answer.status_code == 422
     assert said in answer.content.decode()
 
@@ -50,16 +53,15 @@ def test_a_password_that_will_not_do_is_told_why(site, password, said):
 def test_the_statement_with_advice_on_passwords_is_linked_and_the_others_are_not(site):
     for statement, advises in (("caloptima/2019-07-11", True), ("kaiser-permanente/early", False)):
         site.put_in_force(statement)
-        page = site.signed_in("rosa").get("/security").content.decode()
+        page = site.signed_in("rosa").get("/security/password").content.decode()
         assert ("#clause-passwords" in page) is advises
 
 
 def test_who_guesses_at_an_open_session_has_ten_tries(site):
     client = site.signed_in("rosa")
     for _ in range(10):
-        assert "not your password now" in post(client, "end", old="x", how="close").content.decode()
-    assert "Too many tries" in post(client, "end", old=PASSWORD, how="close").content.decode()
-    assert Account.objects.get(id=site.household.rosa.id).state == State.OPEN
+        assert "not your password now" in post(client, "confirm", password="x").content.decode()
+    assert "Too many tries" in post(client, "confirm", password=PASSWORD).content.decode()
 
 
 def set_up(client):
@@ -69,16 +71,83 @@ def set_up(client):
 
 
 @pytest.mark.promise("I6")
-def test_an_app_is_set_up_with_ten_codes_and_removed_by_the_password(site):
+def test_an_app_is_set_up_with_ten_codes_and_removed(site):
     client = site.signed_in("rosa")
     assert set_up(client).content.decode().count('<li class="mono">') == 10
     [step] = second_steps.of_account(site.household.rosa.id).kept
     assert client.session["proved"] == "second_factor"
-    assert post(client, "remove", step=step.id, old="wrong").status_code == 422
-    assert post(client, "remove", step=uuid4(), old=PASSWORD).status_code == 302
+    assert post(client, "remove", step="none").status_code == 422
+    assert post(client, "remove", step=uuid4()).status_code == 302
     assert second_steps.are_on(site.household.rosa.id)
-    assert post(client, "remove", step=step.id, old=PASSWORD).status_code == 302
+    assert post(client, "remove", step=step.id).status_code == 302
     assert not second_steps.are_on(site.household.rosa.id)
+
+
+@pytest.fixture
+def later(site):
+    """Browsers of Rosa's household, eleven minutes after she signed in."""
+    clients = site.signed_in("rosa"), site.signed_in("rosa")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=11), tick=False) as clock:
+        clients[0].clock = clock
+        yield clients
+
+
+CHANGES = (
+    *("/security/password", "/security/app", "/security/passkey", "/security/passcode", "/security/end"),
+    *("/profile/contacts/add/email", f"/profile/contacts/{uuid4()}"),
+)
+SENT = (
+    ("/security/password", {"password": NEW}),
+    ("/security/app", {"code": "123456"}),
+    ("/security/passkey", {"credential": "{}"}),
+    ("/security/passkey/options", {}),
+    ("/security/recovery-codes", {}),
+    ("/security/remove", {"step": str(uuid4())}),
+    ("/security/passcode", {"new_passcode": "274913"}),
+    ("/security/end", {"how": "close"}),
+    ("/profile/contacts/add/email", {"value": "thief@example.org"}),
+    ("/profile", {"do": "prefer", "point": str(uuid4())}),
+    ("/profile", {"do": "remove", "point": str(uuid4())}),
+)
+
+
+@pytest.mark.promise("I6")
+def test_what_takes_an_account_over_wants_a_proof_of_the_last_ten_minutes(later):
+    client, _ = later
+    for address in CHANGES:
+        assert client.get(address)["Location"] == f"/security/confirm?next={quote(address, safe='')}", address
+    for address, said in SENT:
+        answer = client.post(address, said, headers={"Referer": f"http://testserver{address}"})
+        assert answer["Location"].startswith("/security/confirm?next="), address
+    assert accounts.opened_by("rosa", PASSWORD).state == State.OPEN
+    assert client.get("/security").status_code == 200
+
+
+@pytest.mark.promise("I6")
+def test_the_password_shown_again_opens_them_for_ten_minutes_under_a_new_key(later):
+    client, _ = later
+    before = client.cookies["wk_session"].value
+    began = SessionStore(before).made
+    assert post(client, "confirm", password="wrong", next="/security/app").status_code == 422
+    assert client.get("/security/app").status_code == 302
+    answer = post(client, "confirm", password=PASSWORD, next="/security/app")
+    assert answer["Location"] == "/security/app"
+    assert client.get("/security/app").status_code == 200
+    after = client.cookies["wk_session"].value
+    assert after != before
+    assert SessionStore(after).made == began  # the longest session is no longer for it
+    thief = Client()
+    thief.cookies["wk_session"] = before
+    assert thief.get("/home").status_code == 302
+    client.clock.shift(timedelta(minutes=10))
+    assert client.get("/security/app").status_code == 302
+
+
+def test_a_proof_in_one_session_is_none_in_another_and_leads_to_no_other_site(later):
+    here, there = later
+    assert post(here, "confirm", password=PASSWORD, next="https://example.org/")["Location"] == "/security"
+    assert post(here, "confirm", password=PASSWORD, next="/staff/security")["Location"] == "/security"
+    assert there.get("/security/app").status_code == 302
 
 
 def test_nobody_removes_or_ends_what_is_anothers(site):
@@ -86,15 +155,15 @@ def test_nobody_removes_or_ends_what_is_anothers(site):
     site.signed_in("elena")
     rosa = site.signed_in("rosa")
     [step] = second_steps.of_account(site.household.elena.id).kept
-    post(rosa, "remove", step=step.id, old=PASSWORD)
+    post(rosa, "remove", step=step.id)
     for one in sessions.of_account(site.household.elena.id):
         post(rosa, "session", session=one.id)
     known_browsers.trust(site.household.elena.id, "x", at=datetime.now(UTC))
-    [browser] = known_browsers.trusted(site.household.elena.id, at=datetime.now(UTC))
+    [browser] = known_browsers.listed(site.household.elena.id, at=datetime.now(UTC))
     post(rosa, "browser", browser=browser.id)
     assert second_steps.are_on(site.household.elena.id)
     assert len(sessions.of_account(site.household.elena.id)) == 2
-    assert known_browsers.trusted(site.household.elena.id, at=datetime.now(UTC))
+    assert known_browsers.listed(site.household.elena.id, at=datetime.now(UTC))
 
 
 @pytest.mark.promise("I6")
@@ -113,12 +182,12 @@ def test_one_signs_out_there_and_stays_here(site):
 def test_a_passcode_is_six_digits_and_only_its_hash_is_kept(site):
     client, account = site.signed_in("rosa"), site.household.rosa.id
     for code in ("12345", "abcdef", "111111", ""):
-        assert post(client, "passcode", passcode=code, old=PASSWORD).status_code == 422
-    assert post(client, "passcode", passcode="274913", old=PASSWORD).status_code == 302
+        assert post(client, "passcode", new_passcode=code).status_code == 422
+    assert post(client, "passcode", new_passcode="274913").status_code == 302
     assert accounts.passcode_is(account, "274913")
     assert not accounts.passcode_is(account, "274914")
     assert "274913" not in Account.objects.get(id=account).passcode
-    post(client, "passcode", none="1", old=PASSWORD)
+    post(client, "passcode", none="1")
     assert not accounts.passcode_is(account, "274913")
 
 
@@ -127,7 +196,7 @@ def test_a_passcode_is_six_digits_and_only_its_hash_is_kept(site):
 )
 def test_an_account_ends_for_a_time_or_for_good(site, how, state, reopens):
     client, there = site.signed_in("rosa"), site.signed_in("rosa")
-    assert post(client, "end", old=PASSWORD, how=how)["Location"] == "/sign-in?out=1"
+    assert post(client, "end", how=how)["Location"] == "/sign-in?out=1"
     assert there.get("/home").status_code == client.get("/home").status_code == 302
     assert Account.objects.get(id=site.household.rosa.id).state == state
     assert Client().post("/sign-in", {"user_name": "rosa", "password": PASSWORD}).status_code == 422

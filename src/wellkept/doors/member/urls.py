@@ -22,7 +22,8 @@ from wellkept.doors.member import (
 )
 from wellkept.doors.member.first import asked_first
 from wellkept.doors.member.profile import contacts, overview, telling
-from wellkept.doors.shared import drafts
+from wellkept.doors.shared import drafts, own_account
+from wellkept.doors.shared.door import MEMBERS
 
 urlpatterns = [
     asked_first("draft", drafts.keep, "draft"),
@@ -60,15 +61,7 @@ urlpatterns = [
     asked_first("helping/did/<uuid:grant>", helping.did, "helping-did"),
     asked_first("helping/join/<str:secret>", letting_in.join, "helping-join"),
     # Who does not agree, or may not, can still see to her account and end it.
-    path("security", security.overview, name="security"),
-    path("security/password", security.password, name="security-password"),
-    path("security/app", security.app, name="security-app"),
-    path("security/recovery-codes", security.recovery_codes, name="security-recovery-codes"),
-    path("security/passkey", security.passkey, name="security-passkey"),
-    path("security/passkey-options", security.passkey_options, name="security-passkey-options"),
-    path("security/remove", security.remove, name="security-remove"),
-    path("security/session", security.end_session, name="security-session"),
-    path("security/browser", security.forget, name="security-browser"),
+    *own_account.addresses(MEMBERS),
     path("security/passcode", security.passcode, name="security-passcode"),
     path("security/end", security.end_account, name="security-end"),
 ]

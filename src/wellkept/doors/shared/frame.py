@@ -48,6 +48,7 @@ STAFF_PLACES: Rows = (
     ("", "staff-accounts", gettext_lazy("Members' accounts")),
     ("", "staff-emergencies", gettext_lazy("Emergency openings")),
     ("", "staff-roles", gettext_lazy("Roles")),
+    ("", "staff-security", gettext_lazy("Security")),
 )
 _ROWS: dict[Kind, Rows] = {Kind.MEMBER: PLACES, Kind.STAFF: STAFF_PLACES}
 

@@ -6,21 +6,23 @@ A system is told the same as JSON: 401 where it has not proved itself (RFC 6750,
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from wellkept.doors.shared.addresses import sign_in_of
+from wellkept.doors.shared.door import door_of
 from wellkept.doors.shared.systems import is_systems
+from wellkept.features.proof import ProofTooOld
 from wellkept.gate import Refused, telling
 from wellkept.identity.visitor import Kind
 from wellkept.policy.vocabulary import names
 
 
 class Refusals:
-    """Turns `Refused` into the refusal page, or into sign-in for a stranger."""
+    """Turns `Refused` into the refusal page, or into sign-in for a stranger, and an old proof into asking for one."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -31,6 +33,8 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; every other exception goes its way."""
+        if isinstance(exception, ProofTooOld):
+            return redirect(f"{door_of(request.path).at('security-confirm')}?{urlencode({'next': _back(request)})}")
         if not isinstance(exception, Refused):
             return None
         if is_systems(request.path):
@@ -54,3 +58,11 @@ def _told_a_system(refused: Refused) -> JsonResponse:
         "missing": list(names(decision.missing)),
     }
     return JsonResponse(said, status=403)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page to come back to: this one, or the one whose form was sent."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    return sent_from.path if sent_from.netloc == request.get_host() else ""

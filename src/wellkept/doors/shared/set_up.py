@@ -34,7 +34,7 @@ def page(request: Asked, door: Door) -> HttpResponse:
         codes = verbs.set_up(request.visitor, account, secret, request.POST.get("code", "")[:40])
     if not codes:
         wrong = request.method == "POST"
-        shown = {"fours": in_fours(secret), "drawing": drawing(secret), "wrong": wrong, "here": door.at("set-up")}
+        shown = {"fours": in_fours(secret), "drawing": drawing(secret), "wrong": wrong}
         return render(request, "shared/set_up.html", shown, status=422 if wrong else 200)
     del request.session[_NEW]
     entered = enter(request, door, account, wanted, proved=PROVED)

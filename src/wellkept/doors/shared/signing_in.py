@@ -19,7 +19,7 @@ from wellkept.doors.shared.addresses import home_of, next_of
 from wellkept.doors.shared.browsers import browser_of
 from wellkept.doors.shared.door import Door, door_of
 from wellkept.doors.shared.sign_off import LONGEST, idle_minutes, longest_minutes
-from wellkept.doors.shared.visitors import PROVED, Asked
+from wellkept.doors.shared.visitors import PROVED, PROVED_AT, Asked
 from wellkept.features import second_step, security
 from wellkept.features import sign_in as verbs
 from wellkept.gate import promised
@@ -82,7 +82,7 @@ def open_session(request: Asked, account: Account, *, proved: str = "password") 
     request.session.pop(HALF, None)
     request.session.browser = browser.words
     login(request, account, "wellkept.identity.accounts.UserNameAndPassword")
-    request.session[PROVED] = proved
+    request.session[PROVED], request.session[PROVED_AT] = proved, int(time.time())
 
 
 def trusted_cookie(secret: str) -> dict[str, Any]:

@@ -6,9 +6,11 @@ At the addresses of the systems it is the other way round: no session counts the
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
 from wellkept.doors.shared.systems import is_systems, system_of
@@ -19,6 +21,7 @@ from wellkept.identity.visitor import Kind, Visitor
 
 HELPING = "helping"  # session key: the member one acts for
 PROVED = "proved"  # session key: how whoever is signed on has proved it
+PROVED_AT = "proved_at"  # session key: when that was since, in seconds; without it, when the session began
 
 
 class Asked(HttpRequest):
@@ -42,13 +45,21 @@ class Visitors:
         of_systems = is_systems(request.path)
         account = session.account if isinstance(session, SessionStore) and not of_systems else None
         if account is not None:
-            visitor = visitor_of(account, request=named, proved=session.get(PROVED, "password"))
+            proved = session.get(PROVED, "password")
+            visitor = visitor_of(account, request=named, proved=proved, proved_at=_proved_at(session))
         else:
             system = system_of(request, named) if of_systems else None
             visitor = system or Visitor(kind=Kind.STRANGER, party="person.visitor", request=named)
         request.user = account or AnonymousUser()
         request.visitor = visitor  # type: ignore[attr-defined]
         return self.answer(request)
+
+
+def _proved_at(session: SessionBase) -> datetime | None:
+    since = session.get(PROVED_AT)
+    if since:
+        return datetime.fromtimestamp(since, UTC)
+    return session.made if isinstance(session, SessionStore) else None
 
 
 def whose(request: Asked) -> UUID | None:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from wellkept.doors.shared import drafts, ways_in
+from wellkept.doors.shared import drafts, own_account, ways_in
 from wellkept.doors.shared.door import STAFF
 from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, representation, roles
 
 urlpatterns = [
     *ways_in.addresses(STAFF),
     path("staff/draft", drafts.keep, name="staff-draft"),
+    *own_account.addresses(STAFF),
     path("staff/people", people.people, name="staff-people"),
     path("staff/people/file", people.file, name="staff-file"),
     path("staff/people/claims", people.claims, name="staff-file-claims"),

@@ -18,6 +18,7 @@ from wellkept.doors.shared import drafts
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features import contact_details as verbs
 from wellkept.features.contact_details import Kind
+from wellkept.features.proof import want_proof
 
 _LABELS: dict[Kind, str | Promise] = {
     Kind.EMAIL: gettext_lazy("E-mail address"),
@@ -119,6 +120,7 @@ def show(request: Asked, person: UUID | None, point: UUID) -> Sheet | HttpRespon
 def _may_change(request: Asked, person: UUID | None) -> bool:
     """Asks the gate for the contacts first, so that a stranger is refused before anything is said."""
     verbs.list_contacts(request.visitor, person)
+    want_proof(request.visitor)
     return verbs.may_change(request.visitor, person)
 
 

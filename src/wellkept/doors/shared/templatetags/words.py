@@ -8,6 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.forms import BaseForm
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext
 
@@ -32,6 +33,13 @@ class Passage(Protocol):
 
 def _language() -> str:
     return "es" if (get_language() or "en").startswith("es") else "en"
+
+
+@register.filter
+def faults(form: BaseForm) -> list[tuple[str, str]]:
+    """What is wrong with a form: the id of the field, "" for the whole of it, and the words."""
+    whole = [("", str(said)) for said in form.non_field_errors()]
+    return whole + [(field.id_for_label or str(field.auto_id), str(said)) for field in form for said in field.errors]
 
 
 @register.filter
