@@ -72,6 +72,17 @@ def kept(permit: Permit) -> tuple[Kept, ...]:
     return tuple(sorted((one for one in found if one), key=lambda one: one.at))
 
 
+def one(permit: Permit, message: UUID) -> Kept | None:
+    """One message that is kept for the permit's person, or for the offices; None where it is gone."""
+    file = _folder() / (permit.person.hex if permit.person else _OFFICES) / message.hex
+    return _opened(_cipher(permit), file) if file.exists() else None
+
+
+def forget(permit: Permit, message: UUID) -> None:
+    """Remove a message of the permit's person, or of the offices."""
+    (_folder() / (permit.person.hex if permit.person else _OFFICES) / message.hex).unlink(missing_ok=True)
+
+
 def _opened(cipher: AESGCM, file: Path) -> Kept | None:
     content = file.read_bytes()
     try:

@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db import transaction
 
 from wellkept.exits.carriers import carriers
+from wellkept.exits.kept import Keeping
 from wellkept.exits.messages import Carrier, Message
 from wellkept.gate import Refused, Verb, Way, admit, done, promised, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
 from wellkept.policy.vocabulary import Action, bits
-from wellkept.vault import outbox
+from wellkept.vault import letters, outbox
 from wellkept.vault.contact_points import LEAVES, Kind
 from wellkept.vault.outbox import Outcome
 
@@ -31,7 +32,10 @@ class NoWay(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What is to be carried, for whom, and in whose name: `permit` is that for telling, of the verb `told_by`."""
+    """What is to be carried, for whom, and in whose name: `permit` is that for telling, of the verb `told_by`.
+
+    `until`: when it is of no more use.
+    """
 
     permit: Permit
     told_by: Verb[Any, Any]
@@ -39,6 +43,7 @@ class Load:
     message: Message
     requested: bool
     at: datetime
+    until: datetime | None = None
 
 
 def carry(visitor: Visitor, permit: Permit, load: Load) -> None:
@@ -48,7 +53,7 @@ def carry(visitor: Visitor, permit: Permit, load: Load) -> None:
         raise NoWay
     if not carrier.party or permit.person is None:
         _hand(permit, carrier, load)
-        _left(permit, load)
+        _left(permit, load, by_hand=load.kind is Kind.POST and isinstance(carrier, Keeping))
         return
     hand_to_company(visitor, permit.person, carrier, load)
 
@@ -112,9 +117,14 @@ def _hand(permit: Permit, carrier: Carrier, load: Load) -> None:
     carrier.send(permit, load.message)
 
 
-def _left(permit: Permit, load: Load) -> None:
-    """Write down what has really happened: the person was told, and where a company has her address, that too."""
+def _left(permit: Permit, load: Load, *, by_hand: bool = False) -> None:
+    """Write down what has really happened: the person was told, and where a company has her address, that too.
+
+    A letter that nobody carries waits for an office that prints it.
+    """
     with transaction.atomic():
+        if by_hand:
+            letters.queue(permit, load.message.id, made=load.at, until=load.until)
         outbox.end(permit, load.message.id, Outcome.SENT, at=load.at)
         done(load.permit, load.told_by)
         if permit is not load.permit:

@@ -62,7 +62,9 @@ def tell(visitor: Visitor, row: Due, of: UUID, writing: Writing, at: datetime) -
     closed = False
     for kind, value in _ways(permit, left, tries=row.tries, at=at):
         message = _message(row, kind, value, written)
-        load = Load(permit=permit, told_by=tell, kind=kind, message=message, requested=left.requested, at=at)
+        load = Load(
+            permit=permit, told_by=tell, kind=kind, message=message, requested=left.requested, at=at, until=left.until
+        )
         try:
             carry(visitor, permit, load)
         except NoWay:

@@ -130,6 +130,7 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "preferred": ("contact", "person", "record", "with person", "contact"),
         "sealed": ("contact", "person", "record", "with key", "contact"),
     },
+    "vault_letter": _ids("id", "person", "made", "until", "printed", "sent", member="person"),
     "vault_outgoing": {
         **_ids("id", "person", "whom", "made", "due", "lease_until", "tries", "handed_at", "ended_at", member="person"),
         "outcome": ("communication.outreach", "person", "no", "with person", "communication.outreach"),

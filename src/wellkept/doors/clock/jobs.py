@@ -13,7 +13,7 @@ from django.conf import settings
 from huey import SqliteHuey, crontab
 
 from wellkept.doors.clock.writing import write
-from wellkept.features import drafts, outbox
+from wellkept.features import drafts, letters, outbox
 from wellkept.features.children import remove_all_given
 from wellkept.features.ledger import seal_ledger
 from wellkept.features.representation.by_enrolment import look_through
@@ -56,7 +56,7 @@ def send_waiting() -> int:
 @queue.periodic_task(crontab(minute="17", hour="3"))  # type: ignore[untyped-decorator]
 def forget_what_was_sent() -> int:
     """Remove the rows of what left some time ago."""
-    return outbox.remove_ended(CLOCK)
+    return outbox.remove_ended(CLOCK) + letters.remove_ended(CLOCK)
 
 
 @queue.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]

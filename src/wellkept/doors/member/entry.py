@@ -17,6 +17,7 @@ from wellkept.doors.member.entry_words import code_words, name_words
 from wellkept.doors.member.page import Sheet, page
 from wellkept.doors.member.record_words import status_in_full, value_words
 from wellkept.doors.member.templatetags.senders import sent
+from wellkept.doors.shared.files import saved
 from wellkept.doors.shared.templatetags.words import capital, data_label, written
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.record import Attached, Entry, RecordRow, open_document, read_entry
@@ -98,13 +99,7 @@ def document(request: Asked, person: UUID | None, entry: UUID, place: int) -> Ht
     """A document as a file to be saved, never shown by the browser in our name."""
     found = open_document(request.visitor, person, entry, place)
     ending = _FILES.get(found.media_type, "bin")
-    answer = HttpResponse(
-        found.content or b"", content_type=found.media_type if ending != "bin" else "application/octet-stream"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="document-{place + 1}.{ending}"'
-    answer["Cache-Control"] = "no-store"
-    answer["Content-Security-Policy"] = "sandbox"
-    return answer
+    return saved(found.content or b"", f"document-{place + 1}.{ending}")
 
 
 def lines_of(entry: Entry) -> tuple[Line, ...]:

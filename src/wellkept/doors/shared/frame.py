@@ -44,6 +44,7 @@ STAFF_PLACES: Rows = (
     ("", "staff-people", gettext_lazy("Members")),
     ("", "staff-quarantine", gettext_lazy("Records that wait")),
     ("", "staff-representation", gettext_lazy("Requests to act for a member")),
+    ("", "staff-letters", gettext_lazy("Letters to print")),
     ("", "staff-reach", gettext_lazy("Whom a change reaches")),
     ("", "staff-accounts", gettext_lazy("Members' accounts")),
     ("", "staff-emergencies", gettext_lazy("Emergency openings")),

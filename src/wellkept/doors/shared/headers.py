@@ -23,6 +23,8 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=(), browsing-topics=()",
 }
+# A file that somebody sent us: where a browser shows it all the same, it is of no place and may do nothing.
+_SAVED = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _WHERE = ("public", "signed_on")
 
 
@@ -50,7 +52,10 @@ class Headers:
         dress = self.dress()
         for name, value in _ALWAYS.items():
             response.setdefault(name, value)
-        response["Content-Security-Policy"] = dress.signed_on if signed_on else dress.public
+        if response.get("Content-Disposition", "").startswith("attachment"):
+            response["Content-Security-Policy"] = _SAVED
+        else:
+            response["Content-Security-Policy"] = dress.signed_on if signed_on else dress.public
         # Not "no-referrer": browsers then send "Origin: null" with our own forms, which are refused as forged.
         response["Referrer-Policy"] = "same-origin" if signed_on else "strict-origin-when-cross-origin"
         if signed_on:

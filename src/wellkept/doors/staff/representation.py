@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wellkept.doors.shared import drafts
 from wellkept.doors.shared.drafts import Draft
+from wellkept.doors.shared.files import saved
 from wellkept.doors.shared.templatetags.words import capital, party_label
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.representation import review
@@ -24,7 +25,7 @@ from wellkept.features.representation.review import Case, Decision
 from wellkept.policy.vocabulary import DATA
 
 _EVERYTHING = "*"
-_ENDINGS = {"pdf": ("application/pdf", "pdf"), "jpeg": ("image/jpeg", "jpg"), "png": ("image/png", "png")}
+_ENDINGS = {"pdf": "pdf", "jpeg": "jpg", "png": "png"}
 
 
 class Accept(forms.Form):
@@ -136,11 +137,7 @@ def paper(request: Asked, asked: UUID, paper: UUID) -> HttpResponse:
     found = review.open_paper(request.visitor, asked, paper)
     if found is None:
         raise Http404
-    kind, ending = _ENDINGS[found.kind]
-    answer = HttpResponse(found.content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="paper-{paper.hex[:8]}.{ending}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return saved(found.content, f"paper-{paper.hex[:8]}.{_ENDINGS[found.kind]}")
 
 
 def _on(*, done: bool, how: str) -> HttpResponse:

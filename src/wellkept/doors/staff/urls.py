@@ -4,7 +4,7 @@ from django.urls import path
 
 from wellkept.doors.shared import drafts, own_account, ways_in
 from wellkept.doors.shared.door import STAFF
-from wellkept.doors.staff import accounts, emergencies, people, quarantine, reach, representation, roles
+from wellkept.doors.staff import accounts, emergencies, letters, people, quarantine, reach, representation, roles
 
 urlpatterns = [
     *ways_in.addresses(STAFF),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("staff/roles", roles.roles, name="staff-roles"),
     path("staff/accounts", accounts.accounts, name="staff-accounts"),
     path("staff/quarantine", quarantine.quarantine, name="staff-quarantine"),
+    path("staff/letters", letters.letters, name="staff-letters"),
     path("staff/representation", representation.waiting, name="staff-representation"),
     path("staff/representation/<uuid:asked>", representation.asked, name="staff-representation-request"),
     path("staff/representation/<uuid:asked>/<uuid:paper>", representation.paper, name="staff-representation-paper"),

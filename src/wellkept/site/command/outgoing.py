@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from wellkept.site.command.speech import complain, say
@@ -39,7 +40,9 @@ def _list(_: argparse.Namespace) -> int:
     found = sorted(_kept(), key=lambda one: one.at)
     for one in found:
         to = one.message.to.splitlines()[0]
-        say(f"{one.message.id.hex[:_SHORT]}  {one.at:%Y-%m-%d %H:%M}  {one.channel:<5}  {to}  {one.message.subject}")
+        state = f" ({_state(one)})" if one.channel == "post" else ""
+        name, subject = one.message.id.hex[:_SHORT], one.message.subject
+        say(f"{name}  {one.at:%Y-%m-%d %H:%M}  {one.channel:<5}  {to}  {subject}{state}")
     if not found:
         say("Nothing was kept yet. What the site would send appears here within seconds.")
     return 0
@@ -58,6 +61,21 @@ def _show(arguments: argparse.Namespace) -> int:
     say()
     say(one.message.text)
     return 0
+
+
+def _state(one: Kept) -> str:
+    """How a letter stands at the desk of the office that prints it."""
+    from wellkept.features.letters import state_of
+    from wellkept.identity.systems import CLOCK
+
+    found = state_of(CLOCK, one.message.id)
+    if found is None:
+        return "not at the office's desk"
+    if found.sent:
+        return "sent"
+    if found.is_over(datetime.now(UTC)):
+        return "over"
+    return "printed" if found.printed else "waits to be printed"
 
 
 def _kept() -> Iterator[Kept]:

@@ -6,7 +6,7 @@ from wellkept.vault.models.emergencies import EmergencyOpening
 from wellkept.vault.models.keys import MemberKey, RingMark
 from wellkept.vault.models.people import Detail, Identifier, Person, Standing
 from wellkept.vault.models.quarantine import Quarantined
-from wellkept.vault.models.reaching import ContactPoint, Outgoing
+from wellkept.vault.models.reaching import ContactPoint, Letter, Outgoing
 from wellkept.vault.models.representation import (
     DependantFact,
     Grant,
@@ -29,6 +29,7 @@ __all__ = [
     "Grant",
     "Identifier",
     "Invitation",
+    "Letter",
     "MemberKey",
     "Outgoing",
     "Paper",

@@ -66,3 +66,23 @@ class Outgoing(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Letter(models.Model):
+    """A letter that no carrier takes, until an office of the plan has printed and sent it. Its id is the message's.
+
+    Its words lie sealed where the exits keep what is not sent. `until` is when they are of no more use, as for a code.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE)
+    made = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    printed = models.DateTimeField(null=True)
+    sent = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        db_table = "vault_letter"
+
+    def __str__(self) -> str:
+        return str(self.id)
