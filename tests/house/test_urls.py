@@ -33,7 +33,7 @@ PUBLIC = {
     *("second-step", "sign-in-passkey", "sign-in-passkey-options", "staff-second-step", "staff-set-up"),
     *("staff-sign-in-passkey", "staff-sign-in-passkey-options"),
     # They show nothing without a link that was sent to the owner, and tell nobody who has an account.
-    *("reset-password", "reset-password-link", "not-me"),
+    *("reset-password", "reset-password-link", "not-me", "staff-set-up-link"),
     # The link shows whose e-mail address it is; without a living one they name nobody.
     *("join", "join-done"),
     # Whoever registers has no account yet; the steps after the first send a stranger to the first.

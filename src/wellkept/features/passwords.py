@@ -26,6 +26,11 @@ def fault_of(account: UUID | None, password: str, *, user_name: str = "") -> Fau
     return passwords.fault(password, at_least=least_of(account), names=names)
 
 
+def fault_at(password: str, *, at_least: int, user_names: tuple[str, ...] = ()) -> Fault | None:
+    """What is wrong with a new password that must have so many letters or signs, or None."""
+    return passwords.fault(password, at_least=at_least, names=(*user_names, promised().in_force.plan.name))
+
+
 def _setting() -> int:
     length = promised().in_force.setting("password.length")
     return length if isinstance(length, int) else 0

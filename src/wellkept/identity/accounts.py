@@ -35,7 +35,7 @@ def token(user_name: str) -> str:
 
 def make_account(
     user_name: str,
-    password: str,
+    password: str | None,
     *,
     at: datetime,
     person: UUID | None = None,
@@ -43,12 +43,15 @@ def make_account(
     shown_as: str = "",
     language: str = "",
 ) -> Account:
-    """Make a member's account (`person`) or a staff member's (`role`, `shown_as`). Raises `NameTaken`."""
+    """Make a member's account (`person`) or a staff member's (`role`, `shown_as`). Raises `NameTaken`.
+
+    Without a password it opens nothing until one is chosen by a link.
+    """
     named = token(user_name)
     if Account.objects.filter(token=named).exists():
         raise NameTaken
     account = Account(id=uuid4(), token=named, person=person, role=role, language=language, made=at)
-    account.set_password(normal(password))
+    account.set_password(None if password is None else normal(password))
     if shown_as:
         account.shown_as = seal(_SHOWN_AS, account.id, shown_as.encode())
     account.save(force_insert=True)

@@ -1,13 +1,13 @@
-"""`wellkept staff`: an account with a password that somebody chose, disabled at once, listed without its user name."""
+"""`wellkept staff`: an account with a link for its owner, disabled at once, listed without its user name."""
 
-import io
+import re
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
-from tests.people import promise
+from tests.people import promise, somebody
 from wellkept.identity import accounts, sessions
-from wellkept.identity.models import Account
 from wellkept.identity.sessions import SessionStore
 from wellkept.identity.visitor import Kind
 from wellkept.site import preparing
@@ -20,8 +20,7 @@ GOOD = "seven violet herons at noon"
 def command(house, django_db_blocker, monkeypatch, capsys):
     monkeypatch.setattr(preparing, "prepare", lambda: None)  # the house is ready; a process of its own costs seconds
 
-    def does(*words, typed=""):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+    def does(*words):
         code = main(["staff", *words])
         said = capsys.readouterr()
         return code, said.out + said.err
@@ -31,25 +30,32 @@ def command(house, django_db_blocker, monkeypatch, capsys):
         yield does
 
 
-def add(command, password=GOOD, name="dana"):
-    return command("add", name, "--role", "billing", "--shown-as", "Dana Ortiz", typed=password)
+def add(command, name="dana"):
+    return command("add", name, "--role", "billing", "--shown-as", "Dana Ortiz")
 
 
 @pytest.mark.promise("I9")
-def test_an_account_has_its_role_and_the_password_that_was_typed(command):
-    assert add(command)[0] == 0
-    account = accounts.opened_by("dana", GOOD)
-    assert account is not None
+def test_an_account_has_its_role_and_no_password_but_a_link_to_choose_one(command):
+    code, said = add(command)
+    assert code == 0
+    account = accounts.named("dana")
     assert account.role == "workforce.billing"
+    assert not account.has_usable_password()
     assert "Dana Ortiz" in command("list")[1]
     assert "dana" not in command("list")[1]
+    [link] = re.findall(r"http://localhost:8000(/staff/set-up/[\w-]{43})\n", said)
+    assert Client().get(link).status_code == 200
+    [another] = re.findall(r"8000(/staff/set-up/\S+)", command("link", "dana")[1])
+    assert Client().get(link).status_code == 410
+    assert Client().get(another).status_code == 200
 
 
-@pytest.mark.parametrize("password", ["", "short", "password123", "dana dana"])
-def test_there_is_no_default_password_and_no_weak_one(command, password):
-    code, said = add(command, password)
-    assert (code, Account.objects.count()) == (1, 0)
-    assert "No account was made" in said
+def test_nobody_gets_a_link_who_is_disabled_or_no_staff(command):
+    add(command)
+    command("disable", "dana")
+    accounts.make_account("rosa", GOOD, at=datetime.now(UTC), person=somebody())
+    for name in ("dana", "rosa", "nobody"):
+        assert command("link", name) == (1, "No open account of the staff has this user name.\n")
 
 
 def test_a_name_is_given_once(command):
@@ -72,8 +78,6 @@ def test_whoever_is_disabled_is_out_at_once_and_does_not_come_in_again(command):
 
 
 def test_a_members_account_is_not_the_staffs_to_disable(command):
-    from tests.people import somebody
-
     accounts.make_account("rosa", GOOD, at=datetime.now(UTC), person=somebody())
     assert command("disable", "rosa")[0] == 1
     assert accounts.opened_by("rosa", GOOD) is not None

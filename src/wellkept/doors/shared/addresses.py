@@ -11,7 +11,7 @@ from wellkept.doors.shared.door import DOORS, door_for, door_of
 from wellkept.identity.visitor import Kind
 
 _WAY_IN = (
-    *("sign-in", "sign-out", "second-step", "set-up", "sign-in-passkey", "sign-in-passkey-options"),
+    *("sign-in", "sign-out", "second-step", "set-up", "set-up-link", "sign-in-passkey", "sign-in-passkey-options"),
     *("session", "session-over", "draft"),
 )
 _NEVER_NEXT = frozenset(

@@ -53,7 +53,7 @@ def page(request: Asked, door: Door) -> HttpResponse:
 def _goes_on(request: Asked, door: Door, account: Account, wanted: str, verdict: Verdict) -> HttpResponse:
     """What a right password opens: the second step, the session, or nothing while tries come from everywhere."""
     if second_step.is_wanted(account, browser_of(request).secret):
-        _half_open(request, account, wanted)
+        begin_half(request, account, wanted)
         return redirect(door.at("second-step"))
     if verdict is Verdict.MORE:
         return form(request, door, wanted, wrong=Verdict.PAUSE)
@@ -155,7 +155,8 @@ def _join(wanted: str) -> str:
     return reverse("join", args=[secret]) if secret and "/" not in secret else ""
 
 
-def _half_open(request: Asked, account: Account, wanted: str) -> None:
+def begin_half(request: Asked, account: Account, wanted: str) -> None:
+    """Note that a password was right, or was just chosen: it opens the second step alone, under a new key."""
     request.session.cycle_key()
     shown = account.get_session_auth_hash()  # which password it was, as in an open session
     request.session[HALF] = {"account": str(account.pk), "at": int(time.time()), "next": wanted, "password": shown}

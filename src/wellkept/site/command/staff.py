@@ -1,10 +1,8 @@
-"""`wellkept staff add|disable|list`: who of the plan's own people may sign in; `code` in a demonstration."""
+"""`wellkept staff add|link|disable|list`: who of the plan's own people may sign in; `code` in a demonstration."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
-import sys
 from typing import TYPE_CHECKING
 
 from wellkept.policy.vocabulary.parties import WORKFORCE
@@ -19,10 +17,12 @@ _ROLES = sorted(party.removeprefix("workforce.") for party in WORKFORCE if party
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words after `wellkept staff`."""
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    add = verbs.add_parser("add", help="a new account; the password is asked for, or read from standard input")
+    add = verbs.add_parser("add", help="a new account, and the link by which its owner chooses the password")
     add.add_argument("user_name")
     add.add_argument("--role", required=True, choices=_ROLES)
     add.add_argument("--shown-as", required=True, metavar="NAME", help="how members see whoever has the account")
+    link = verbs.add_parser("link", help="a new link: for who has lost password or second step, or whose link is over")
+    link.add_argument("user_name")
     disable = verbs.add_parser("disable", help="close an account and end its sessions at once")
     disable.add_argument("user_name")
     code = verbs.add_parser("code", help="the code that a member of the demonstration's staff types now")
@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     match arguments.verb:
         case "add":
             return _add(arguments)
+        case "link":
+            return _link(arguments.user_name)
         case "disable":
             return _disable(arguments.user_name)
         case "code":
@@ -46,23 +48,32 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    from wellkept.features.staff_accounts import BadPassword, NameTaken, add_staff
+    from wellkept.features.staff_accounts import NameTaken, add_staff
     from wellkept.identity.systems import CLOCK
 
-    password = _password()
-    if password is None:
-        complain("The two passwords differ; nothing was made.")
-        return 1
-    role = f"workforce.{arguments.role}"
     try:
-        add_staff(CLOCK, role, arguments.user_name, password, shown_as=arguments.shown_as)
+        add_staff(CLOCK, f"workforce.{arguments.role}", arguments.user_name, shown_as=arguments.shown_as)
     except NameTaken:
         complain("Another account has this user name; choose another one.")
         return 1
-    except BadPassword as problem:
-        complain(f"No account was made: {problem}.")
+    say(f"Made: {arguments.shown_as}, {arguments.role}.")
+    return _link(arguments.user_name)
+
+
+def _link(user_name: str) -> int:
+    from django.conf import settings
+    from django.urls import reverse
+
+    from wellkept.features.set_up_links import LASTS, make_link
+    from wellkept.identity.systems import CLOCK
+
+    link = make_link(CLOCK, user_name)
+    if not link:
+        complain("No open account of the staff has this user name.")
         return 1
-    say(f"Made: {arguments.shown_as}, {arguments.role}. A second step is asked for at sign-in, at /staff/sign-in.")
+    say("Give this link to its owner, and to nobody else. It works once, and lets her choose the password:")
+    say(f"{settings.WELLKEPT_ADDRESS}{reverse('staff-set-up-link', args=[link])}")
+    say(f"It ends in {LASTS.total_seconds() / 3600:.0f} hours; `wellkept staff link` makes another.")
     return 0
 
 
@@ -101,11 +112,3 @@ def _code(here: Home, user_name: str) -> int:
         return 1
     say(code)
     return 0
-
-
-def _password() -> str | None:
-    """What is typed twice at a terminal, or one line of standard input; None where the two differ."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    typed = getpass.getpass("Password: ")
-    return typed if getpass.getpass("Once more: ") == typed else None
