@@ -13,7 +13,7 @@ from tests.doors.member.household import PASSWORD, move_in
 from tests.features.representation.test_documents import ask
 from tests.people import promise, staff
 from tests.vault.conftest import permit_for
-from wellkept.features import contact_details, drafts, emergencies, profile, security
+from wellkept.features import contact_details, dependants, drafts, emergencies, profile, security
 from wellkept.features.drafts import FORMS, Gone, NotThere, Spot
 from wellkept.features.representation import documents, invitations, review
 from wellkept.features.staff_accounts import disable_staff
@@ -38,6 +38,8 @@ SENDS = {
     "languages": profile.tell_languages,
     "needs": profile.tell_needs,
     "messages": profile.tell_messages,
+    "dependant": dependants.give,
+    "dependant_correction": dependants.correct,
     "contact": contact_details.add_contact,
     "decline": review.decline,
     "emergency": emergencies.declare_emergency,

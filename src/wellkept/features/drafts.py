@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wellkept.features import contact_details, emergencies, profile
+from wellkept.features import contact_details, dependants, emergencies, profile
 from wellkept.features.emergencies import EMERGENCY
 from wellkept.features.representation import documents, invitations, review
 from wellkept.gate import Verb, admit, admit_once, done, foresee, promised, verb
@@ -207,6 +207,7 @@ def _declaring(visitor: Visitor) -> Visitor:
     return replace(visitor, held=visitor.held | EMERGENCY)
 
 
+_OF_A_DEPENDANT = ("about", "words", "need")
 FORMS: dict[str, LongForm] = {
     form.name: form
     for form in (
@@ -229,6 +230,8 @@ FORMS: dict[str, LongForm] = {
             whose=_helped,
         ),
         _form("contact", contact_details.add_contact, ("value",), whose=_helped, may=contact_details.may_change),
+        _form("dependant", dependants.give, _OF_A_DEPENDANT, whose=_helped),
+        _form("dependant_correction", dependants.correct, _OF_A_DEPENDANT, whose=_helped),
         _form(
             "decline",
             review.decline,

@@ -21,7 +21,7 @@ from wellkept.identity.accounts import make_account
 from wellkept.identity.models import Session
 from wellkept.ledger.models import Entry
 from wellkept.vault.drafts import MOST_BYTES
-from wellkept.vault.models import Draft, RepresentationRequest
+from wellkept.vault.models import DependantFact, Draft, RepresentationRequest
 
 AT = "/helping/papers"
 HALF = {
@@ -31,7 +31,7 @@ HALF = {
     "number": "",
     "reason": "A stroke",
 }
-# Where each form is, but for the staff's decision on a case.
+# Where each form is, but for those about something that must be there first: a case, a fact.
 PAGES = {
     "papers": AT,
     "invitation": "/helping/invite",
@@ -40,6 +40,7 @@ PAGES = {
     "needs": "/profile/needs",
     "messages": "/profile/messages",
     "contact": "/profile/contacts/add/post",
+    "dependant": "/dependants/add",
     "emergency": "/staff/people/emergency",
 }
 KEPT, LOST = "is kept as a draft", "did not save will be lost"
@@ -278,6 +279,22 @@ def test_every_form_that_keeps_drafts_has_the_fields_it_names_and_none_is_a_secr
     kept = {kinds.get(field, "") for field in FORMS[name].fields}
     assert not kept & {"file", "password", "hidden"}
     assert not set(FORMS[name].fields) & {"code", "password", "old", "new", "answer", "passcode"}
+
+
+@pytest.mark.promise("I3", "I5")
+def test_a_correction_of_a_fact_waits_beside_it_and_goes_with_it(site):
+    avery = site.signed_in("avery")
+    first = {"about": "my son", "words": "He has asthma", "need": "school forms"}
+    press(avery, first, seen(avery, "/dependants/add"), "/dependants/add")
+    assert "He has asthma" in page(avery, "/dependants/add")
+    assert avery.post("/dependants/add", first)["Location"] == "/dependants?saved=1"
+    assert not Draft.objects.exists()
+    address = f"/dependants/{DependantFact.objects.get().id}"
+    press(avery, first | {"words": "He had asthma"}, seen(avery, address), address)
+    assert "He had asthma" in page(avery, address)
+    assert "He had asthma" not in page(avery, "/dependants")
+    avery.post(address, {"do": "remove"})
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.promise("I3")

@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy
 
 from wellkept.doors.member.page import Sheet, page
+from wellkept.doors.shared import drafts
+from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.visitors import HELPING, Asked
 from wellkept.features import dependants as verbs
 from wellkept.features.dependants import Fact
@@ -64,10 +66,14 @@ def add(request: Asked, person: UUID | None) -> Sheet | HttpResponse:
     verbs.read_own(request.visitor, person)
     if "give" not in verbs.may(request.visitor, person):
         return redirect("dependants")
-    form = AboutADependant(request.POST if request.method == "POST" else None)
+    draft = drafts.opened(request, "dependant")
+    if draft.answer:
+        return draft.answer
+    form = AboutADependant(request.POST if draft.is_sent else None, initial=draft.said)
     if form.is_valid() and _given(request, person, form):
+        draft.end()
         return redirect("/dependants?saved=1")
-    return _form(form)
+    return _form(form, draft)
 
 
 @page(posts=True)
@@ -78,15 +84,20 @@ def fact(request: Asked, person: UUID | None, fact: UUID) -> Sheet | HttpRespons
         raise Http404
     if "correct" not in verbs.may(request.visitor, person):
         return redirect("dependants")
+    draft = drafts.opened(request, "dependant_correction", str(fact))
+    if draft.answer:
+        return draft.answer
     if request.POST.get("do") == "remove":
         verbs.remove(request.visitor, person, fact)
+        draft.end()
         return redirect("/dependants?removed=1")
     now = {"about": found.about, "words": found.words, "need": found.need}
-    form = AboutADependant(request.POST if request.method == "POST" else None, initial=now)
+    form = AboutADependant(request.POST if draft.is_sent else None, initial=now | draft.said)
     if form.is_valid():
         verbs.correct(request.visitor, person, fact, form.fact())
+        draft.end()
         return redirect("/dependants?saved=1")
-    return _form(form, kept=True)
+    return _form(form, draft, kept=True)
 
 
 def _given(request: Asked, person: UUID | None, form: AboutADependant) -> bool:
@@ -97,5 +108,6 @@ def _given(request: Asked, person: UUID | None, form: AboutADependant) -> bool:
     return not form.errors
 
 
-def _form(form: AboutADependant, *, kept: bool = False) -> Sheet:
-    return Sheet("member/dependant.html", {"form": form, "kept": kept}, status=422 if form.is_bound else 200)
+def _form(form: AboutADependant, draft: Draft, *, kept: bool = False) -> Sheet:
+    said = {"form": form, "kept": kept, "draft": draft}
+    return Sheet("member/dependant.html", said, status=422 if form.is_bound else draft.status)
