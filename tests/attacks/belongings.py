@@ -12,6 +12,7 @@ from django.db.models import Model, Q, UUIDField
 
 from wellkept.features.contact_details import add_contact
 from wellkept.features.dependants import Fact, give
+from wellkept.features.drafts import FORMS, Spot
 from wellkept.features.representation.grants import today
 from wellkept.features.representation.invitations import Offer, accept, invite
 from wellkept.identity import known_browsers, one_time, second_steps
@@ -25,13 +26,14 @@ NEVER_SAME = {"identity_tries", "identity_session", "django_session"}
 Rows = dict[tuple[str, str], tuple[str, ...]]
 
 
-def settle_in(account: Account, helper: Account) -> str:
+def settle_in(account: Account, helper: Account, *, words: str = "planted") -> str:
     """Give a member one of everything that a member can have; the secret of the authenticator app."""
     visitor, now = visitor_of(account, request="e" * 32, proved_at=datetime.now(UTC)), datetime.now(UTC)
     secret, before = second_steps.new_app_secret(), now - timedelta(minutes=5)
     assert second_steps.add_app(account.id, secret, pyotp.TOTP(secret).at(int(before.timestamp())), at=before)
     second_steps.new_recovery_codes(account.id, at=now)
     known_browsers.trust(account.id, "Firefox, Windows", at=now)
+    FORMS["papers"].keep(visitor, Spot(None), {"name": [words]}, 0)
     add_contact(visitor, account.person, Kind.EMAIL, "planted@example.org")
     give(visitor, account.person, Fact(about="A child", words="planted", need="a test"))
     invite(visitor, offer())

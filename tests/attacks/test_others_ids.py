@@ -26,7 +26,8 @@ def owned(site):
     """Rosa has one of everything, and Avery too; what is Rosa's as it was."""
     house = site.household
     for account in (house.rosa, house.avery):
-        belongings.settle_in(account, helper=house.elena if account is house.rosa else house.claire)
+        hers = account is house.rosa
+        belongings.settle_in(account, helper=house.elena if hers else house.claire, words="Rosa's" if hers else "mine")
     sign_on(Client(), house.rosa)
     return belongings.of(house.rosa.id, house.rosa.person)
 
