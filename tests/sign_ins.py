@@ -10,12 +10,12 @@ from wellkept.identity.models import Account
 from wellkept.identity.sessions import SessionStore
 from wellkept.identity.visitor import Kind
 
-COOKIES = {Kind.MEMBER: "wk_session", Kind.STAFF: "wk_staff_session"}
+COOKIES = {Kind.MEMBER: "wk_session", Kind.STAFF: "wk_staff_session", Kind.OFFICE: "wk_office_session"}
 
 
 def sign_on(client: Client, account: Account) -> Client:
     """A session as signing in leaves it, in the cookie of the account's own door."""
-    kind = Kind.STAFF if account.role else Kind.MEMBER
+    kind = account.kind
     request = HttpRequest()
     request.session = SessionStore(kind=kind)
     login(request, account, "wellkept.identity.accounts.UserNameAndPassword")

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from django.test import Client
 
 from tests.house.test_urls import ADDRESSES
+from wellkept.doors.shared.door import door_of
+from wellkept.identity.visitor import Kind
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ONE = re.compile(rf'href="(/[^"#?]*{_ID.pattern}[^"#?]*)"')
@@ -77,7 +79,8 @@ class _Forms(HTMLParser):
 def forms_of(client: Client, *, staff: bool = False) -> list[Form]:
     """Every form that somebody finds on the pages of her door, and on one of each kind that they lead to, each once."""
     found: dict[tuple[str, ...], Form] = {}
-    waiting = [address for _, address in ADDRESSES if address.startswith("/staff/") is staff]
+    kind = Kind.STAFF if staff else Kind.MEMBER
+    waiting = [address for _, address in ADDRESSES if door_of(address).kind is kind]
     seen: set[str] = set()
     while waiting:
         address = waiting.pop()

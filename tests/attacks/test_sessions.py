@@ -11,13 +11,20 @@ from tests.attacks import belongings
 from tests.doors.member.household import PASSWORD
 from tests.doors.public.register.test_register import ACCOUNT, WHO
 from tests.house.test_urls import CLOSED
+from tests.offices import open_office
 from tests.sign_ins import COOKIES, sign_on
+from wellkept.doors.shared.door import door_of
 from wellkept.identity import accounts, second_steps
 from wellkept.identity.visitor import Kind
 
-MEMBERS = [(name, address) for name, address in CLOSED if not address.startswith("/staff/")]
-STAFFS = [(name, address) for name, address in CLOSED if address.startswith("/staff/")]
-MEMBER, STAFF = COOKIES[Kind.MEMBER], COOKIES[Kind.STAFF]
+MEMBERS, STAFFS, OFFICES = (
+    [(name, address) for name, address in CLOSED if door_of(address).kind is kind]
+    for kind in (Kind.MEMBER, Kind.STAFF, Kind.OFFICE)
+)
+MEMBER, STAFF, OFFICE = COOKIES[Kind.MEMBER], COOKIES[Kind.STAFF], COOKIES[Kind.OFFICE]
+
+
+SIGN_INS = {"/sign-in", "/staff/sign-in", "/provider-portal/sign-in"}
 
 
 def opens_nothing(client, addresses):
@@ -25,7 +32,7 @@ def opens_nothing(client, addresses):
         for answer in (client.get(address), client.post(address, {"old": PASSWORD})):
             assert answer.status_code in {302, 405}, f"{name} {answer.status_code}"
             if answer.status_code == 302:
-                assert answer["Location"].split("?")[0] in {"/sign-in", "/staff/sign-in"}, name
+                assert answer["Location"].split("?")[0] in SIGN_INS, name
 
 
 def with_cookies(**cookies):
@@ -65,8 +72,14 @@ def test_no_session_of_the_one_door_opens_the_other(site):
     staff = sign_on(Client(), site.household.dana).cookies[STAFF].value
     assert with_cookies(**{MEMBER: member}).get("/home").status_code == 200
     assert with_cookies(**{STAFF: staff}).get("/staff/quarantine").status_code in {200, 403}
-    opens_nothing(with_cookies(**{MEMBER: member, STAFF: member}), STAFFS)
-    opens_nothing(with_cookies(**{MEMBER: staff, STAFF: staff}), MEMBERS)
+    office = sign_on(Client(), open_office().keeper).cookies[OFFICE].value
+    assert with_cookies(**{OFFICE: office}).get("/provider-portal").status_code == 200
+    keys = {MEMBER: (member, MEMBERS), STAFF: (staff, STAFFS), OFFICE: (office, OFFICES)}
+    for own, (key, _) in keys.items():
+        everywhere = with_cookies(**dict.fromkeys(keys, key))
+        for door, (_, addresses) in keys.items():
+            if door != own:
+                opens_nothing(everywhere, addresses)
 
 
 @pytest.mark.parametrize("how", ["suspend", "lock", "close", "change_password", "end"])
@@ -168,14 +181,18 @@ def test_a_session_of_the_registration_pages_opens_no_members_page(site):
 
 
 def test_every_answer_to_who_is_signed_on_and_every_page_on_the_way_in_is_kept_nowhere(site):
-    clients = {False: site.signed_in("rosa"), True: sign_on(Client(), site.household.dana)}
+    clients = {
+        Kind.MEMBER: site.signed_in("rosa"),
+        Kind.STAFF: sign_on(Client(), site.household.dana),
+        Kind.OFFICE: sign_on(Client(), open_office().keeper),
+    }
     for name, address in CLOSED:
-        client = clients[address.startswith("/staff/")]
+        client = clients[door_of(address).kind]
         for answer in (client.get(address), client.head(address)):
             assert "no-store" in answer["Cache-Control"], name
             assert "ETag" not in answer, name
             assert "Last-Modified" not in answer, name
-    for address in ("/sign-in", "/reset-password", "/staff/sign-in", "/session"):
+    for address in ("/sign-in", "/reset-password", "/staff/sign-in", "/provider-portal/sign-in", "/session"):
         assert "no-store" in Client().get(address)["Cache-Control"], address
     for address in ("/home", "/claims"):
         assert Client().get(address, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}).status_code == 302

@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.doors.member.conftest import site  # noqa: F401
+from tests.offices import open_office
 from tests.sign_ins import sign_on
+from wellkept.doors.shared.door import door_of
 from wellkept.doors.shared.systems import is_systems
 from wellkept.gate import promised, write_waiting_refusals
+from wellkept.identity.visitor import Kind
 from wellkept.ledger.models import Entry
 from wellkept.statement.load import shipped
 
@@ -32,6 +35,9 @@ PUBLIC = {
     # Midway in: whoever has not shown a password yet is sent to where one does.
     *("second-step", "sign-in-passkey", "sign-in-passkey-options", "staff-second-step", "staff-set-up"),
     *("staff-sign-in-passkey", "staff-sign-in-passkey-options"),
+    # The people of offices come in by a door of their own; an invitation's link opens a form and nothing else.
+    *("office-sign-in", "office-second-step", "office-set-up", "office-sign-in-passkey"),
+    *("office-sign-in-passkey-options", "office-session", "office-session-over", "office-join"),
     # They show nothing without a link that was sent to the owner, and tell nobody who has an account.
     *("reset-password", "reset-password-link", "not-me", "staff-set-up-link"),
     # The link shows whose e-mail address it is; without a living one they name nobody.
@@ -44,10 +50,12 @@ PUBLIC = {
     *("session", "session-over", "staff-session", "staff-session-over"),
 }
 # They only end something: whoever has nothing to end is sent on, and there is nothing to refuse.
-ENDS = {"sign-out", "staff-sign-out", "helping-stop"}
+ENDS = {"sign-out", "staff-sign-out", "office-sign-out", "helping-stop"}
 PARTS = {
     "<uuid:claim>": str(uuid4()),
     "<uuid:entry>": str(uuid4()),
+    "<uuid:office>": str(uuid4()),
+    "<uuid:patient>": str(uuid4()),
     "<uuid:opening>": str(uuid4()),
     "<int:place>": "0",
     "<uuid:fact>": str(uuid4()),
@@ -126,7 +134,7 @@ def shut_out(answer):
 
 
 def sign_in_page(address):
-    return "/staff/sign-in" if address.startswith("/staff/") else "/sign-in"
+    return f"{door_of(address).path}/sign-in".replace("//", "/")
 
 
 def refusals():
@@ -152,9 +160,14 @@ def _sets_declared_cookies(site):  # noqa: F811
 
 
 def test_every_signed_in_page_is_stored_nowhere_and_loads_from_here_alone(site):  # noqa: F811
-    member, staff = site.signed_in("rosa"), sign_on(Client(), site.household.dana)
+    office = open_office()
+    clients = {
+        Kind.MEMBER: site.signed_in("rosa"),
+        Kind.STAFF: sign_on(Client(), site.household.dana),
+        Kind.OFFICE: sign_on(Client(), office.keeper),
+    }
     for name, address in ADDRESSES:
-        answer = (staff if address.startswith("/staff/") else member).get(address)
+        answer = clients[door_of(address).kind].get(address)
         assert answer["Cache-Control"].startswith("no-store") or "no-store" in answer["Cache-Control"], name
         assert answer["Referrer-Policy"] == "same-origin", name
         policy = dict(part.strip().partition(" ")[::2] for part in answer["Content-Security-Policy"].split(";"))

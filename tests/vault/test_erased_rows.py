@@ -19,6 +19,8 @@ NO_PERSONS = {
     "vault_memberkey.person": "the empty row of an erased key tells a restored backup what must not come back",
     "vault_draft.account": "an account; its member is the writer",
     "vault_emergency_opening.account": "an account of staff",
+    "vault_roster_entry.office": "a provider's office",
+    "vault_roster_entry.account": "an account of such an office",
     "vault_representation_request.decided_by": "an account of staff",
 }
 _numbers = count()

@@ -92,4 +92,4 @@ def went_well(account: Account, address: str) -> None:
 def half_open(account: UUID) -> Account | None:
     """The account whose password was right a while ago, if it is still open."""
     found = accounts.by_id(account)
-    return found if found and found.is_active else None
+    return found if found and found.may_enter else None

@@ -31,7 +31,7 @@ class Browser:
     secret: str = ""
 
 
-@verb("sign_in.open", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN)
+@verb("sign_in.open", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN, offices=True)
 def sign_in(visitor: Visitor, browser: Browser | None = None) -> None:
     """Write down that somebody signed in. Raises `Refused`: then the session is not opened.
 
@@ -42,7 +42,7 @@ def sign_in(visitor: Visitor, browser: Browser | None = None) -> None:
         _meet(permit, visitor, visitor.account, browser)
 
 
-@verb("sign_in.close", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN)
+@verb("sign_in.close", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN, offices=True)
 def sign_out(visitor: Visitor) -> None:
     """Write down that a member signed out."""
     admit(visitor, sign_out, of=visitor.person, purpose=_PURPOSE)

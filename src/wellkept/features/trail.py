@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wellkept.features.showing import Shown, shown
 from wellkept.gate import admit, verb
-from wellkept.identity import accounts
+from wellkept.identity import accounts, offices
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.ledger import looks, reading
 from wellkept.ledger.reading import Row
@@ -18,7 +18,7 @@ _HERSELF = "person.member"
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One entry of the book. `herself`: the reader did it; `who` is the name of one of the staff, else "".
+    """One entry of the book. `herself`: the reader did it; `who` names one of the staff or an office, else "".
 
     `by_member`: the member did it, and somebody who helps her reads it.
     """
@@ -66,6 +66,8 @@ def _happening(row: Row, visitor: Visitor, *, own: bool, who: str) -> Happening:
 
 
 def _name(ident: str) -> str:
-    """The name that members are shown of one of the staff."""
+    """The name that members are shown of one of the staff; of a provider's people, that of their office."""
     kind, _, account = ident.partition(":")
+    if kind == Kind.OFFICE and account:
+        return offices.name_of(UUID(account))
     return accounts.shown_as(UUID(account)) if kind == Kind.STAFF and account else ""

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from wellkept.gate.coded import PARTIES_OF
 from wellkept.gate.in_force import Promised, promised
 from wellkept.gate.reasons import for_their_reason
 from wellkept.gate.verbs import Declared, Verb, Way
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.ledger import book
 from wellkept.ledger.folding import Folds
-from wellkept.policy.asks import Ask, Decision, Facts, Permit, Reason
+from wellkept.policy.asks import Ask, Decision, Facts, Permit, Reason, Scope
 from wellkept.policy.decide import decide
 from wellkept.policy.vocabulary import PARTIES
 from wellkept.vault import facts
@@ -32,6 +33,7 @@ class Refused(Exception):
         self.entry = entry
 
 
+_NOWHERE = (Scope(data=frozenset(), purposes=frozenset(), parties=frozenset()),)
 _NOBODY = facts.Known(party="", held=0, within=(), restricted=(), subject=None, key=None)
 _folds = Folds()
 
@@ -63,7 +65,7 @@ def admit(
 
 def known_of(visitor: Visitor, of: UUID | None) -> facts.Known:
     """The facts of a visitor and a person, or of nobody."""
-    return _NOBODY if of is None else facts.of(visitor.person, of, old_enough=promised().old_enough)
+    return _NOBODY if of is None else facts.of(visitor.viewer, of, old_enough=promised().old_enough)
 
 
 def admit_each(
@@ -72,7 +74,7 @@ def admit_each(
     """One permit and one entry for each person; who is refused is written down and left out."""
     people = tuple(dict.fromkeys(of))
     now = promised()
-    known = facts.of_each(visitor.person, people, old_enough=now.old_enough)
+    known = facts.of_each(visitor.viewer, people, old_enough=now.old_enough)
     permits: dict[UUID, Permit] = {}
     entries = []
     for person in people:
@@ -149,12 +151,24 @@ def decided(
     """The ask of a verb, and its decision, without a word of it in the ledger."""
     ask = declared.ask(purpose, _party(visitor, declared, known, party))
     held = visitor.held | known.held
-    decision = decide(now.table, ask, Facts(held=held, within=known.within, restricted=known.restricted))
-    if visitor.kind is Kind.SYSTEM and not declared.systems:
+    within = _within(visitor, declared, known)
+    decision = decide(now.table, ask, Facts(held=held, within=within, restricted=known.restricted))
+    if not declared.serves(visitor.kind):
         decision = replace(decision, leaves=(), closed=ask.leaves, reason=Reason.SCOPE)
     if decision.obligations - declared.fulfils:
         decision = replace(decision, leaves=(), closed=ask.leaves, reason=Reason.OBLIGATION)
     return ask, decision
+
+
+def _within(visitor: Visitor, declared: Declared, known: facts.Known) -> tuple[Scope, ...]:
+    """What the visitor's standing to the person reaches; to an office that does not treat her, nothing.
+
+    An office may say that it treats somebody before it has any standing to her.
+    """
+    is_on_roster = known.party in PARTIES_OF[Kind.OFFICE]
+    if visitor.kind is Kind.OFFICE and known.party and not is_on_roster and declared.way is not Way.IN:
+        return _NOWHERE
+    return known.within
 
 
 def _party(visitor: Visitor, declared: Declared, known: facts.Known, party: str) -> str:

@@ -17,6 +17,8 @@ PARTIES_OF: dict[Kind, frozenset[str]] = {
     Kind.STRANGER: PARTIES.expand(["person"]),
     Kind.MEMBER: PARTIES.expand(["person", "representative", "public"]),
     Kind.STAFF: WORKFORCE | {"public"},
+    # Nothing is shared with an office as "public": what is not on its roster is closed to it by scope.
+    Kind.OFFICE: frozenset({"provider.office", "provider.office_administrator"}),
     Kind.FEED: frozenset(FEEDS),
     Kind.CLOCK: frozenset({"workforce.program"}),
     Kind.SYSTEM: SYSTEMS,
@@ -44,9 +46,7 @@ def what(declared: Declared) -> Iterator[Does]:
 
 def _with(declared: Declared) -> tuple[tuple[Action, frozenset[str]], ...]:
     """The actions of a verb, each with the parties it may have."""
-    visiting = frozenset[str]().union(
-        *(parties for kind, parties in PARTIES_OF.items() if declared.systems or kind is not Kind.SYSTEM)
-    )
+    visiting = frozenset[str]().union(*(some for kind, some in PARTIES_OF.items() if declared.serves(kind)))
     match declared.way:
         case Way.IN:
             return ((Action.COLLECT, visiting),)

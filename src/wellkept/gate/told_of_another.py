@@ -19,6 +19,7 @@ _DATA: dict[str, tuple[str, str]] = {
     "profile.message_kinds": ("kinds of messages wanted", "tipos de mensajes deseados"),
     "family.representation": ("who may act for the person", "quién puede actuar por la persona"),
     "health.entered": ("health facts entered", "datos de salud ingresados"),
+    "care.offices": ("who gives care", "quién da atención"),
     "communication.forms": ("comments and questions", "comentarios y preguntas"),
     "communication.outreach": ("record of messages sent", "registro de mensajes enviados"),
     "rights.requests": ("requests about the data", "solicitudes sobre los datos"),

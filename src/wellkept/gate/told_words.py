@@ -54,7 +54,8 @@ def doer(row: Row, who: str, *, herself: bool, language: str, whose: str = "") -
     kind = row.visitor.partition(":")[0]
     if kind == Kind.STRANGER:
         return _("somebody who was not signed in")
-    party = row.party if kind == Kind.MEMBER or row.party in WORKFORCE else _own_party(row)
+    asked_themselves = kind in {Kind.MEMBER, Kind.OFFICE} or row.party in WORKFORCE
+    party = row.party if asked_themselves else _own_party(row)
     label = PARTIES[party].label(language) if party in PARTIES else ""
     if whose and label:
         label = told_of_another.party(party, language)
@@ -96,13 +97,15 @@ def happened(row: Row, who: str, *, herself: bool, language: str, whose: str = "
         said["what"] = some(kinds(row.data, language), language)
         said["why"] = purpose(row.purpose, language)
         said["party"] = PARTIES[row.party].label(language) if row.party in PARTIES else row.party
-    pattern = _sentence(row, herself=herself)
+    said["whom"] = whose
+    pattern = _on_roster(row, whose=whose) or _sentence(row, herself=herself)
     subject = who if "%(who)s" in pattern else said["party"]
     return contracted(agreeing(pattern, subject) % said + _more(row), language)
 
 
 def _sentence(row: Row, *, herself: bool) -> str:
-    away = row.action == Action.SHARE and row.party not in WORKFORCE and not row.visitor.startswith(Kind.MEMBER)
+    asked_themselves = row.visitor.startswith((Kind.MEMBER, f"{Kind.OFFICE}:"))
+    away = row.action == Action.SHARE and row.party not in WORKFORCE and not asked_themselves
     if row.verdict == "refused":
         return _refused(row, herself=herself, away=away)
     if row.verb == "sign_in.open":
@@ -115,6 +118,19 @@ def _sentence(row: Row, *, herself: bool) -> str:
     if row.verdict == "done":
         return _done(row, herself=herself, away=away)
     return _allowed(row, herself=herself, away=away)
+
+
+def _on_roster(row: Row, *, whose: str) -> str:
+    """What an office did with its list of patients; "" for every other entry."""
+    if row.verdict == "refused" or row.verb not in {"roster.add", "roster.end"}:
+        return ""
+    if row.verb == "roster.end":
+        if whose:
+            return _("On %(day)s %(who)s took %(whom)s off its list of patients.")
+        return _("On %(day)s %(who)s took you off its list of patients.")
+    if whose:
+        return _("On %(day)s %(who)s put %(whom)s on its list of patients.")
+    return _("On %(day)s %(who)s put you on its list of patients.")
 
 
 def _in_emergency(row: Row, *, herself: bool) -> str:
@@ -148,6 +164,12 @@ def _allowed(row: Row, *, herself: bool, away: bool) -> str:
         return _("On %(day)s %(party)s could follow %(what)s, for %(why)s.")
     if away:
         return _("On %(day)s we made ready to send %(what)s to %(party)s, for %(why)s.")
+    return _looked(row, herself=herself)
+
+
+def _looked(row: Row, *, herself: bool) -> str:
+    if row.visitor.startswith(f"{Kind.OFFICE}:"):
+        return _("On %(day)s %(who)s looked at %(what)s, for %(why)s.")
     if not herself:
         return _("On %(day)s %(who)s opened %(what)s, for %(why)s.")
     if row.purpose == _OWN_ACCESS:

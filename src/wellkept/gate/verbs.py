@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import update_wrapper
 from typing import Generic, ParamSpec, TypeVar
 
+from wellkept.identity.visitor import Kind
 from wellkept.policy.asks import Ask
 from wellkept.policy.vocabulary import DATA, OBLIGATIONS, PARTIES, PURPOSES, Action, UnknownName
 from wellkept.policy.vocabulary.parties import WORKFORCE
@@ -33,8 +34,8 @@ class Declared:
 
     `to` is the class that data go to or code comes from, where that is not the visitor. `why_identified` says in
     one sentence why data that identify nobody will not do, for a verb that shares identified data under a clause
-    that prefers the other (promise D7). `systems`: registered systems may ask for it; whatever does not say so is
-    refused to them.
+    that prefers the other (promise D7). `systems`: registered systems may ask for it; `offices`: people of providers'
+    offices may. Whatever does not say so is refused to them; what is public is open to an office.
     """
 
     name: str
@@ -46,12 +47,19 @@ class Declared:
     whole: bool
     why_identified: str
     systems: bool = False
+    offices: bool = False
     asks: dict[tuple[str, str], Ask] = field(default_factory=dict, compare=False)
 
     @property
     def is_public(self) -> bool:
         """Whether all of the data are published, and so about nobody."""
         return DATA.expand(self.data) <= PUBLIC
+
+    def serves(self, kind: Kind) -> bool:
+        """Whether visitors of a kind may ask for it at all."""
+        if kind is Kind.SYSTEM:
+            return self.systems
+        return self.offices or self.is_public or kind is not Kind.OFFICE
 
     def ask(self, purpose: str, party: str) -> Ask:
         """The ask for one of the declared purposes with a party. Raises ValueError for another purpose."""
@@ -99,6 +107,7 @@ def verb(  # noqa: PLR0913 - one for each part of an ask
     whole: bool = False,
     why_identified: str = "",
     systems: bool = False,
+    offices: bool = False,
 ) -> Callable[[Callable[P, R]], Verb[P, R]]:
     """Declare the ask of a feature function. Raises `UnknownName`, and ValueError when the name is taken."""
     DATA.expand(data)
@@ -123,6 +132,7 @@ def verb(  # noqa: PLR0913 - one for each part of an ask
         whole=whole,
         why_identified=why_identified,
         systems=systems,
+        offices=offices,
     )
     VERBS[name] = declared
     return lambda function: Verb(function, declared)

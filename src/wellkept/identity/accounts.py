@@ -22,6 +22,7 @@ from wellkept.policy.vocabulary import bits
 _DOMAIN = "account.user_name"
 _SHOWN_AS = "identity_account.shown_as"
 _SIGNED_ON = bits(["signed_on", "identified", "own_site", "cookies_accepted", "requested"])
+_AGREEMENT = bits(["agreement"])
 
 
 class NameTaken(ValueError):
@@ -210,7 +211,8 @@ def visitor_of(
         party="person.member" if member else account.role,
         account=account.id,
         person=account.person,
-        held=_SIGNED_ON,
+        office=account.office_id,
+        held=_SIGNED_ON | (_AGREEMENT if account.office_id and account.may_enter else 0),
         request=request,
         proved=proved,
         proved_at=proved_at,

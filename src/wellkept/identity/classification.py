@@ -15,6 +15,7 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "person": _TECHNICAL,
         "made": _TECHNICAL,
         "is_active": _TECHNICAL,
+        "office": _TECHNICAL,
         "last_login": ("account.sign_ins", "person", "record", "with person", "account.sign_ins"),
         "token": ("account.user_name", "person", "no", "with person", "account.user_name"),
         "password": ("account.password", "person", "no", "with person", "account.password"),
@@ -24,6 +25,10 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "language": ("profile.languages", "person", "record", "with person", "profile.languages"),
         "role": ("staff.account", "", "no", "with person", "staff.account"),
         "shown_as": ("staff.account", "", "no", "with person", "staff.account"),
+    },
+    "identity_office": {
+        **dict.fromkeys(("id", "token", "signed", "ends", "made", "ended"), ("none", "", "no", "never", "provider")),
+        "sealed": ("provider", "", "no", "never", "provider"),
     },
     "identity_second_step": {
         **dict.fromkeys(("id", "account", "kind"), ("none", "account", "no", "with person", "account.second_factor")),

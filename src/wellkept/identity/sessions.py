@@ -36,7 +36,11 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where there is no such session at this door."""
-        found = Session.objects.select_related("account").filter(token=_token(self.session_key), kind=self.kind).first()
+        found = (
+            Session.objects.select_related("account__office")
+            .filter(token=_token(self.session_key), kind=self.kind)
+            .first()
+        )
         payload = opened(_PAYLOAD, found.id, found.payload) if found else None
         if found is None or payload is None:
             self._session_key = None
@@ -95,10 +99,10 @@ class SessionStore(SessionBase):
 
     @property
     def account(self) -> Account | None:
-        """Who is signed on: an account that is open, with the password that it had then."""
+        """Who is signed on: an account that may enter, with the password that it had then."""
         held = self._read()
         account = self._row.account if self._row else None
-        if account is None or not account.is_active or held.get(SESSION_KEY) != str(account.pk):
+        if account is None or not account.may_enter or held.get(SESSION_KEY) != str(account.pk):
             return None
         kept = held.get(HASH_SESSION_KEY, "")
         return account if constant_time_compare(kept, account.get_session_auth_hash()) else None

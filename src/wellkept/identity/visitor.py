@@ -14,6 +14,7 @@ class Kind(StrEnum):
     STRANGER = "stranger"
     MEMBER = "member"
     STAFF = "staff"
+    OFFICE = "office"
     FEED = "feed"
     CLOCK = "clock"
     SYSTEM = "system"
@@ -23,8 +24,9 @@ class Kind(StrEnum):
 class Visitor:
     """Who asks.
 
-    `person` is the member that a member's account belongs to. `party` is the class of party that the visitor is of
-    its own accord: a staff role (`workforce.billing`), a feed (`feed.claims`), the program itself
+    `person` is the member that a member's account belongs to, `office` the provider's office that an account of its
+    people belongs to. `party` is the class of party that the visitor is of its own accord: a staff role
+    (`workforce.billing`), a part in an office (`provider.office`), a feed (`feed.claims`), the program itself
     (`workforce.program`); members' parties depend on whose data they ask for, so the gate finds them.
     `held` are conditions that the request itself shows (signed on, public page), as bits. `request` is the request's
     id, for the ledger. `proved` is how: "password" or "second_factor" for an account, "certificate" or "signed_token"
@@ -35,10 +37,16 @@ class Visitor:
     party: str
     account: UUID | None = None
     person: UUID | None = None
+    office: UUID | None = None
     held: int = 0
     request: str = ""
     proved: str = ""
     proved_at: datetime | None = None
+
+    @property
+    def viewer(self) -> UUID | None:
+        """Under which id the vault knows how the visitor stands to a person: a member's own, or an office's."""
+        return self.person or self.office
 
     @property
     def ident(self) -> str:

@@ -48,6 +48,12 @@ class Entry(models.Model):
                 & ~Q(party="person.member")
                 & ~Q(action="collect"),
             ),
+            # What an office's own trail asks.
+            models.Index(
+                fields=["visitor", "number"],
+                name="ledger_entry_office",
+                condition=Q(party__in=["provider.office", "provider.office_administrator"]),
+            ),
         ]
 
     def __str__(self) -> str:

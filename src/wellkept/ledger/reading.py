@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ __all__ = [
     "Row",
     "about",
     "between",
+    "by_office",
     "canonical_of",
     "counts",
     "current_version",
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 _CHUNK = 1_000
+_BY_OFFICE = "party IN ('provider.office', 'provider.office_administrator')"
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
@@ -89,6 +91,13 @@ class Page:
 def about(subject: bytes, *, before: int | None = None, limit: int = 50) -> Page:
     """What was asked about one person, the newest first."""
     return _page(Entry.objects.filter(subject=subject), before, limit)
+
+
+def by_office(visitors: Collection[str], *, before: int | None = None, limit: int = 50) -> Page:
+    """What visitors of a provider's office asked, the newest first."""
+    # In the words of the index `ledger_entry_office`, or that is not used.
+    asked = Entry.objects.filter(visitor__in=visitors).extra(where=[_BY_OFFICE])  # noqa: S610 - no word of anybody's
+    return _page(asked, before, limit)
 
 
 def disclosures(subject: bytes, *, since: datetime, before: int | None = None, limit: int = 50) -> Page:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "wellkept.doors.public",
     "wellkept.doors.member",
     "wellkept.doors.staff",
+    "wellkept.doors.provider",
     "wellkept.doors.clock",
 ]
 MIDDLEWARE = [

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("wellkept.doors.member.urls")),
     path("", include("wellkept.doors.staff.urls")),
     path("", include("wellkept.doors.systems.urls")),
+    path("", include("wellkept.doors.provider.urls")),
 ]
 handler400 = "wellkept.doors.shared.errors.bad_request"
 handler403 = "wellkept.doors.shared.errors.forbidden"

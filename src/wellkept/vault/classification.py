@@ -98,6 +98,13 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         **_ids("id", "account", "writer", "person", "form", "revision", "at", "until", member="person"),
         "sealed": ("by row", "person", "record", "with key", "by row"),
     },
+    "vault_roster_entry": {
+        **_ids("id", "person", "account", member="person"),
+        **dict.fromkeys(
+            ("office", "purpose", "basis", "since", "until"),
+            ("care.offices", "person", "record", "with person", "care.offices"),
+        ),
+    },
     "vault_progress": dict.fromkeys(("job", "until"), ("none", "", "no", "never", "as person")),
     "vault_resource": {
         **_ids("id", "person", "kind", "category", "day", "origin", "content", "source", "received", member="person"),

@@ -52,7 +52,7 @@ def nobody(_permit: Permit, claim: Claim) -> UUID:
 
 def matches(permit: Permit, claim: Claim) -> bool:
     """Whether the permit's person is who the claim says: name, birth date and ZIP code all agree."""
-    said = details.get(_openable(permit), (_NAME, _BIRTH, _POSTAL))
+    said = details.get(openable(permit), (_NAME, _BIRTH, _POSTAL))
     agrees = (
         _same_name(said.get(_NAME) or {}, claim),
         hmac.compare_digest(str(said.get(_BIRTH) or "").encode(), claim.born.isoformat().encode()),
@@ -63,12 +63,12 @@ def matches(permit: Permit, claim: Claim) -> bool:
 
 def point(permit: Permit, wanted: Kind) -> Point | None:
     """Where a code may go: a usable point of the wanted kind, else one for letters; None where there is neither."""
-    usable = [one for one in contact_points.listed(_openable(permit)) if one.usable]
+    usable = [one for one in contact_points.listed(openable(permit)) if one.usable]
     order = (wanted, Kind.POST)
     return min((one for one in usable if one.kind in order), key=lambda one: order.index(one.kind), default=None)
 
 
-def _openable(permit: Permit) -> Permit:
+def openable(permit: Permit) -> Permit:
     return permit if permit.key is not None else replace(permit, key=new_key())
 
 

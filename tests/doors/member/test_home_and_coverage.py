@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.doors.member.conftest import page
-from wellkept.doors.member.coverage import lines_of
+from wellkept.doors.shared.coverage_lines import lines_of
 from wellkept.features.coverage import CoveragePeriod
 
 

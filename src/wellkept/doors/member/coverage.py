@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext, gettext_lazy
 
 from wellkept.doors.member.page import Sheet, page
+from wellkept.doors.shared.coverage_lines import lines_of
 from wellkept.doors.shared.visitors import Asked
-from wellkept.features.coverage import CoveragePeriod, Membership, read_coverage
+from wellkept.features.coverage import Membership, read_coverage
 
 _NUMBERS = {
     "member_id": gettext_lazy("Member number"),
@@ -19,34 +18,6 @@ _NUMBERS = {
     "cin": gettext_lazy("Medi-Cal number (CIN)"),
     "mbi": gettext_lazy("Medicare number (MBI)"),
 }
-
-
-# HIPAA's and HL7's words for kinds of insurance that come as a bare code.
-_LINES = {
-    "HIP": gettext_lazy("Health insurance"),
-    "DENTPRG": gettext_lazy("Dental insurance"),
-    "MCPOL": gettext_lazy("Managed care"),
-}
-_RELATIONSHIPS = {
-    "self": gettext_lazy("The subscriber"),
-    "spouse": gettext_lazy("Husband or wife of the subscriber"),
-    "child": gettext_lazy("Child of the subscriber"),
-    "parent": gettext_lazy("Parent of the subscriber"),
-    "other": gettext_lazy("Family of the subscriber"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageLine:
-    """One plan for one time. Two senders may tell of the same; it is shown once."""
-
-    id: UUID
-    plan: str
-    words: str
-    began: date | None
-    ended: date | None
-    relationship: str
-    group: str
 
 
 @page("coverage")
@@ -65,28 +36,6 @@ def coverage(request: Asked, person: UUID | None) -> Sheet:
         "doctor": (found.found.coverage.pcp, found.found.coverage.pcp_phone),
     }
     return Sheet("member/coverage.html", said, found)
-
-
-def lines_of(periods: Iterable[CoveragePeriod]) -> tuple[CoverageLine, ...]:
-    """Each plan and time once, in the words of the sender that has words."""
-    alike: dict[tuple[object, ...], list[CoveragePeriod]] = {}
-    for period in periods:
-        alike.setdefault((period.plan or period.line, period.began, period.ended), []).append(period)
-    return tuple(_line(some) for some in alike.values())
-
-
-def _line(some: list[CoveragePeriod]) -> CoverageLine:
-    said = min(some, key=lambda period: period.line == period.line_code)
-    related = next((period.relationship for period in some if period.relationship), "")
-    return CoverageLine(
-        id=min(period.id for period in some),
-        plan=said.plan or said.line,
-        words=said.line if said.line != said.line_code else str(_LINES.get(said.line_code, "")),
-        began=said.began,
-        ended=said.ended,
-        relationship=str(_RELATIONSHIPS.get(related.casefold(), related)),
-        group=next((period.group for period in some if period.group), ""),
-    )
 
 
 def card(membership: Membership) -> list[tuple[str, str]]:

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from wellkept.doors.member.claim_words import Line, line_of
-from wellkept.doors.member.coverage import lines_of
 from wellkept.doors.member.helping import helped
 from wellkept.doors.member.page import Sheet, page
+from wellkept.doors.shared.coverage_lines import lines_of
 from wellkept.doors.shared.frame import offers
 from wellkept.doors.shared.templatetags.words import money, written
 from wellkept.doors.shared.visitors import HELPING, Asked

@@ -56,7 +56,16 @@ STAFF = Door(
     heading=gettext_lazy("Staff sign-in"),
     always_two_steps=True,
 )
-DOORS = (STAFF, MEMBERS)
+OFFICES = Door(
+    kind=Kind.OFFICE,
+    root="provider-portal/",
+    prefix="office-",
+    cookie="wk_office_session",
+    home="home",
+    heading=gettext_lazy("Provider portal: sign in"),
+    always_two_steps=True,
+)
+DOORS = (STAFF, OFFICES, MEMBERS)
 
 
 def door_of(path: str) -> Door:

@@ -13,13 +13,14 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 from wellkept.doors.shared import theme
-from wellkept.doors.shared.addresses import clock_of, sign_in_of, sign_out_of
+from wellkept.doors.shared.addresses import clock_of, home_of, sign_in_of, sign_out_of
+from wellkept.doors.shared.door import OFFICES, door_of
 from wellkept.doors.shared.language import ACKNOWLEDGED, chosen
 from wellkept.doors.shared.region import remembered as remembered_region
 from wellkept.features.regions import place_of
 from wellkept.gate import promised
 from wellkept.gate.in_force import NothingInForce
-from wellkept.identity.visitor import Kind
+from wellkept.identity.visitor import Kind, Visitor
 from wellkept.statement.model import InForce
 
 # Where a member can go: the service that must be offered, the address's name, the words. At most seven.
@@ -48,10 +49,20 @@ STAFF_PLACES: Rows = (
     ("", "staff-reach", gettext_lazy("Whom a change reaches")),
     ("", "staff-accounts", gettext_lazy("Members' accounts")),
     ("", "staff-emergencies", gettext_lazy("Emergency openings")),
+    ("", "staff-offices", gettext_lazy("Providers' offices")),
     ("", "staff-roles", gettext_lazy("Roles")),
     ("", "staff-security", gettext_lazy("Security")),
 )
-_ROWS: dict[Kind, Rows] = {Kind.MEMBER: PLACES, Kind.STAFF: STAFF_PLACES}
+OFFICE_PLACES: Rows = (
+    ("", "office-home", gettext_lazy("Your office")),
+    ("", "office-patients", gettext_lazy("Patients")),
+)
+KEEPER_PLACES: Rows = (
+    *OFFICE_PLACES,
+    ("", "office-people", gettext_lazy("People of your office")),
+    ("", "office-trail", gettext_lazy("What your office did")),
+)
+_ROWS: dict[Kind, Rows] = {Kind.MEMBER: PLACES, Kind.STAFF: STAFF_PLACES, Kind.OFFICE: OFFICE_PLACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Frame:
     `signs_in` says that this is the page to sign in on.
     `services` are those that the statement in force says are offered: what it does not offer is not linked.
     `regions`: whether one may choose a region; `region` is the place that this browser remembers, "" for none.
+    `home` is where the mark leads; `at_portal`: a page of the provider portal, which has a statement of its own.
     `clock` tells how long the session has left, `ends_at` when it ends if nothing happens; `warn_minutes` before that
     somebody is asked whether she is still there.
     `languages` are the (code, name) that one may choose, none where the statement declares no cookie to remember it.
@@ -97,6 +109,8 @@ class Frame:
     regions: bool
     region: str
     modelled_on: str
+    home: str
+    at_portal: bool
     clock: str
     clock_over: str
     idle_minutes: int
@@ -134,7 +148,7 @@ def _address(name: str) -> str:
 def _made(request: HttpRequest, inforce: InForce) -> Frame:
     statement, language = inforce.statement, get_language() or "en"
     visitor = getattr(request, "visitor", None)
-    rows = _ROWS.get(visitor.kind, ()) if visitor is not None else ()
+    rows = _rows(visitor) if visitor is not None else ()
     remembered = any(cookie.name == settings.LANGUAGE_COOKIE_NAME for cookie in statement.cookies)
     idle = _minutes(inforce, "session.idle_sign_off")
     warns = inforce.setting("statement.english_only_notice") is True and language != "en"
@@ -160,6 +174,8 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         regions="regions" in statement.services,
         region=place_of(region, language) if (region := remembered_region(request)) else "",
         modelled_on=statement.modelled_on.get(language) or statement.modelled_on.get("en", ""),
+        home=home_of(visitor.kind) if visitor is not None and visitor.account is not None else "/",
+        at_portal=door_of(request.path) is OFFICES,
         clock=clock_of(request.path),
         clock_over=f"{clock_of(request.path)}/over",
         idle_minutes=idle,
@@ -167,6 +183,13 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         shows_remaining=inforce.setting("session.shows_remaining") is True,
         ends_at=datetime.now(UTC) + timedelta(minutes=idle),
     )
+
+
+def _rows(visitor: Visitor) -> Rows:
+    """Where a visitor can go; of an office's people, whoever keeps its accounts has more places than the others."""
+    if visitor.party == "provider.office_administrator":
+        return KEEPER_PLACES
+    return _ROWS.get(visitor.kind, ())
 
 
 def _minutes(inforce: InForce, name: str) -> int:
@@ -183,6 +206,6 @@ def _places(request: HttpRequest, rows: Rows, services: frozenset[str]) -> tuple
         address = _address(name)
         if not address:
             continue
-        here = request.path == address or (name != "home" and request.path.startswith(f"{address}/"))
+        here = request.path == address or (not name.endswith("home") and request.path.startswith(f"{address}/"))
         found.append(Place(str(words), address, here))
     return tuple(found)

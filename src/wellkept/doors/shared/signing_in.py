@@ -47,6 +47,8 @@ def page(request: Asked, door: Door) -> HttpResponse:
     account, verdict = _account(request, door)
     if account is None:
         return form(request, door, wanted, wrong=Verdict.GO if verdict is Verdict.MORE else verdict)
+    if not account.may_enter:
+        return form(request, door, wanted, closed=True)
     return _goes_on(request, door, account, wanted, verdict)
 
 
@@ -64,6 +66,8 @@ def enter(
     request: Asked, door: Door, account: Account, wanted: str, *, proved: str = "password", trust: bool = False
 ) -> HttpResponse:
     """Open the session of an account, and go on. Raises `Refused`, and then there is no session."""
+    if not account.may_enter:
+        return form(request, door, wanted, closed=True)
     browser = browser_of(request)
     visitor = visitor_of(account, request=request.visitor.request, proved=proved)
     open_session(request, account, proved=proved)
@@ -130,8 +134,13 @@ def wanted_next(request: Asked, door: Door) -> str:
     return wanted if door_of(wanted) is door else ""
 
 
-def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = None) -> HttpResponse:
-    """The page with the form. `wrong` is GO for a wrong password, else why no password will do now."""
+def form(
+    request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = None, closed: bool = False
+) -> HttpResponse:
+    """The page with the form. `wrong` is GO for a wrong password, else why no password will do now.
+
+    `closed`: the password was right, and the agreement of the office that the account belongs to holds no more.
+    """
     shown = {
         "next": wanted,
         "wrong": wrong is Verdict.GO,
@@ -140,6 +149,9 @@ def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = Non
         "pause": int(verbs.limit().pause.total_seconds()) // 60,
         "heading": door.heading,
         "members": door.kind is Kind.MEMBER,
+        "office": door.kind is Kind.OFFICE,
+        "closed": closed,
+        "joined": bool(request.GET.get("joined")),
         "passkey": door.at("sign-in-passkey"),
         "options": door.at("sign-in-passkey-options"),
         "out": bool(request.GET.get("out")),
@@ -147,7 +159,9 @@ def form(request: Asked, door: Door, wanted: str, *, wrong: Verdict | None = Non
         "join": _join(wanted),
         "changed": bool(request.GET.get("changed")),
     }
-    return render(request, "shared/sign_in.html", shown | _clock(request), status=422 if wrong else 200)
+    return render(
+        request, "shared/sign_in.html", shown | _clock(request), status=403 if closed else 422 if wrong else 200
+    )
 
 
 def _join(wanted: str) -> str:

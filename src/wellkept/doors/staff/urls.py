@@ -4,7 +4,17 @@ from django.urls import path
 
 from wellkept.doors.shared import drafts, own_account, ways_in
 from wellkept.doors.shared.door import STAFF
-from wellkept.doors.staff import accounts, emergencies, letters, people, quarantine, reach, representation, roles
+from wellkept.doors.staff import (
+    accounts,
+    emergencies,
+    letters,
+    offices,
+    people,
+    quarantine,
+    reach,
+    representation,
+    roles,
+)
 
 urlpatterns = [
     *ways_in.addresses(STAFF),
@@ -18,6 +28,8 @@ urlpatterns = [
     path("staff/emergencies", emergencies.openings, name="staff-emergencies"),
     path("staff/emergencies/<uuid:opening>", emergencies.opening, name="staff-emergency-opening"),
     path("staff/roles", roles.roles, name="staff-roles"),
+    path("staff/offices", offices.offices, name="staff-offices"),
+    path("staff/offices/<uuid:office>", offices.office, name="staff-office"),
     path("staff/accounts", accounts.accounts, name="staff-accounts"),
     path("staff/quarantine", quarantine.quarantine, name="staff-quarantine"),
     path("staff/letters", letters.letters, name="staff-letters"),

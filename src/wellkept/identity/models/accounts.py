@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from wellkept.identity.models.offices import Office
 from wellkept.identity.visitor import Kind
 
 
@@ -23,6 +24,7 @@ class Accounts(BaseUserManager["Account"]):
 class State(models.TextChoices):
     """What an account may be; one that is not open opens nothing."""
 
+    INVITED = "invited"  # to an office: nobody has chosen a user name and a password yet
     OPEN = "open"
     SUSPENDED = "suspended"  # by its owner, until she signs in by a new proof
     LOCKED = "locked"  # somebody else used it, or was said to
@@ -30,10 +32,11 @@ class State(models.TextChoices):
 
 
 class Account(AbstractBaseUser):
-    """One way to sign in: a member's, or a staff member's.
+    """One way to sign in: a member's, a staff member's, or that of somebody at a provider's office.
 
     `token` is a keyed digest of the user name, in hexadecimal. `person` is the member the account belongs to;
-    `role` a staff member's class of party. `shown_as` is how members see a staff member, sealed.
+    `role` the class of party of a staff member, or of somebody at `office`. `shown_as` is how members see a staff
+    member, and how an office calls one of its people, sealed.
     `passcode` (for the telephone) and `answers` (to security questions: a JSON object by question) hold hashes.
     """
 
@@ -41,6 +44,7 @@ class Account(AbstractBaseUser):
     token: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
     person: models.UUIDField[UUID | None, UUID | None] = models.UUIDField(null=True, db_index=True)
     role: models.CharField[str, str] = models.CharField(max_length=60, blank=True, default="")
+    office = models.ForeignKey(Office, null=True, on_delete=models.CASCADE)
     shown_as: models.BinaryField[bytes, bytes] = models.BinaryField(default=bytes)
     language: models.CharField[str, str] = models.CharField(max_length=10, default="en")
     is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)
@@ -62,13 +66,25 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(
                 name="account_is_a_members_or_a_staff_members",
                 condition=models.Q(person__isnull=False, role="") | models.Q(person__isnull=True) & ~models.Q(role=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="account_of_an_office_has_a_part_in_it",
+                condition=models.Q(office__isnull=True) & ~models.Q(role__startswith="provider.")
+                | models.Q(office__isnull=False, role__startswith="provider."),
+            ),
         ]
 
     @property
     def kind(self) -> Kind:
         """What sort of visitor it makes of whoever signs in."""
+        if self.office_id is not None:
+            return Kind.OFFICE
         return Kind.STAFF if self.role else Kind.MEMBER
+
+    @property
+    def may_enter(self) -> bool:
+        """Whether it opens anything now: it is open, and so is the office that it belongs to."""
+        return self.is_active and (self.office is None or self.office.is_open)
 
     def __str__(self) -> str:
         """Never a name: accounts are shown by their id."""

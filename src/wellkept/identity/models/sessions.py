@@ -14,7 +14,7 @@ class Session(models.Model):
     """One browser at one door.
 
     `token` is a keyed digest of the key that the cookie holds, in hexadecimal. `kind` is the door's: "member" (the
-    public pages too) or "staff". `seen` is written at most once a minute. `browser` and `payload` are sealed.
+    public pages too), "staff" or "office". `seen` is written at most once a minute. `browser` and `payload` are sealed.
     """
 
     id: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True, default=uuid4, editable=False)

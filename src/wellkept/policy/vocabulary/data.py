@@ -86,6 +86,7 @@ _ROWS = [
     ("care.appointments", "appointments", "citas", "fhir:Appointment"),
     ("care.refills", "prescription refills", "resurtidos de recetas", "fhir:MedicationDispense"),
     ("care.referrals", "referrals", "remisiones", "fhir:ServiceRequest"),
+    ("care.offices", "who treats you", "quién le atiende", "fhir:CareTeam"),
     ("care.prior_authorisation", "prior authorization requests", "solicitudes de autorización previa", "fhir:Claim"),
     ("sensitive", "specially protected health facts", "datos de salud con protección especial", "dpv-pd:Health", "sensitive"),
     ("sensitive.mental_health", "mental health care", "atención de salud mental", "v3-ActCode:MH"),

@@ -35,6 +35,7 @@ _ROWS = [
     ("provider.pharmacy", "your pharmacy", "su farmacia", ""),
     ("provider.facility", "a hospital or clinic", "un hospital o clínica", ""),
     ("provider.office", "a provider's office", "el consultorio de un proveedor", ""),
+    ("provider.office_administrator", "who keeps the accounts of a provider's office", "quien lleva las cuentas del consultorio de un proveedor", ""),
     ("vendor", "companies that work for us", "empresas que trabajan para nosotros", ""),
     ("vendor.audit", "auditors", "auditores", ""),
     ("vendor.legal", "lawyers who work for us", "abogados que trabajan para nosotros", ""),

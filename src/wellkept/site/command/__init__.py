@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ledger": ("verify the ledger and prove its entries", "wellkept.site.command.ledger"),
     "staff": ("accounts of the staff", "wellkept.site.command.staff"),
     "client": ("systems that may connect", "wellkept.site.command.client"),
+    "office": ("providers' offices that may sign in", "wellkept.site.command.office"),
     "outgoing": ("the messages that a demonstration kept", "wellkept.site.command.outgoing"),
     "statement": ("check, show and compare statements", "wellkept.site.command.statement"),
 }

@@ -17,6 +17,7 @@ from wellkept.vault.models.representation import (
     RepresentationRequest,
 )
 from wellkept.vault.models.resources import Resource, SearchValue
+from wellkept.vault.models.roster import RosterEntry
 from wellkept.vault.models.supporting import Supporting
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "RepresentationRequest",
     "Resource",
     "RingMark",
+    "RosterEntry",
     "SearchValue",
     "Standing",
     "Supporting",
