@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.attacks import belongings
 from tests.doors.member.household import PASSWORD
 from tests.doors.public.test_statement import words
+from wellkept.features.password_reset import LASTS, LINK
 from wellkept.features.sign_in import limit
-from wellkept.identity import accounts, limits, second_steps
+from wellkept.identity import accounts, limits, one_time, second_steps
 from wellkept.identity.limits import MOST_IN_A_ROW
 from wellkept.vault.models import Outgoing
 
@@ -128,6 +129,41 @@ def test_a_hundred_wrong_passwords_from_everywhere_leave_the_owner_a_way_in(site
     before = waiting(site)
     ask_for_a_link("rosa")
     assert waiting(site) == before + 1
+
+
+@pytest.mark.promise("I6")
+def test_a_hundred_wrong_codes_by_who_knows_the_password_keep_nobody_out_for_good(site, clock):
+    rosa = site.household.rosa
+    secret = belongings.settle_in(rosa, helper=site.household.elena)
+
+    def wear_out():
+        for n in range(MOST_IN_A_ROW + 1):
+            limits.spend("second-step", str(rosa.id), f"198.51.100.{n}", limit(), at=datetime.now(UTC))
+        clock.shift(timedelta(minutes=16))
+
+    def tried(password):
+        client = Client()
+        client.post("/sign-in", {"user_name": "rosa", "password": password})
+        return client.post("/sign-in/second-step", {"code": second_steps.code_of(secret, at=datetime.now(UTC))})
+
+    def chooses(password):
+        link = one_time.make(LINK, rosa.id, at=datetime.now(UTC), lasts=LASTS)
+        assert Client().post(f"/reset-password/{link}", {"password": password}).status_code == 302
+
+    wear_out()
+    answer = tried(PASSWORD)
+    assert answer.status_code == 422
+    assert "/reset-password" in answer.content.decode()
+    chooses("a lantern over four doors")
+    assert tried(PASSWORD)["Location"] == "/sign-in"  # whoever knew the old password is out
+    assert tried("a lantern over four doors")["Location"] == ADMITTED
+    # Reading somebody's messages does not make guessing cheap: a second row on one day is not forgiven.
+    wear_out()
+    chooses("a kettle over five doors")
+    assert tried("a kettle over five doors").status_code == 422
+    clock.shift(timedelta(days=1, seconds=1))
+    chooses("a saucer over nine doors")
+    assert tried("a saucer over nine doors")["Location"] == ADMITTED
 
 
 @pytest.mark.promise("I2")

@@ -20,6 +20,7 @@ from wellkept.vault import outbox
 
 LINK = "account.reset"
 LASTS = timedelta(minutes=30)
+CODES_AGAIN = timedelta(days=1)
 _PURPOSE = "site.security"
 
 
@@ -48,7 +49,7 @@ def ask(visitor: Visitor, user_name: str, address: str) -> Verdict:
 def set_new(visitor: Visitor, link: str, password: str) -> Fault | bool | None:
     """Set the password by a link: True when done, False for a link that is over, else what is wrong with it.
 
-    All sessions end, and a hundred failures in a row are forgiven; the second step stays as it is.
+    All sessions end, and a hundred failures in a row are forgiven, those at codes once a day; the second step stays.
     """
     admit_once(visitor, set_new, purpose=_PURPOSE)
     now = datetime.now(UTC)
@@ -67,6 +68,8 @@ def set_new(visitor: Visitor, link: str, password: str) -> Fault | bool | None:
         # A locked account stays locked: whoever took it may read its owner's messages too.
         accounts.reopen(account, (State.SUSPENDED,))
         limits.forgive("password", accounts.token_of(account))
+        # Who tried a hundred codes knew the old password, and is out with it.
+        limits.forgive_after("second-step", str(account), CODES_AGAIN, at=now)
         outbox.leave(permit, notice="password_changed", words={}, at=now)
         done(permit, set_new)
     return True

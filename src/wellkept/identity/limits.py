@@ -8,7 +8,8 @@ A try is counted before it is judged, so that many at once are no more than the 
 - by address over all accounts, at ten times that, against one who tries a password on everybody.
 
 NIST SP 800-63B-4, section 3.2.2, lets no authenticator be tried in vain more than 100 times in a row: after that a
-password opens nothing until it is set anew by proof.
+password opens nothing until it is set anew by proof. A code's row is over then too, but once a day at most: whoever
+reads somebody's messages may guess a hundred times a day at a code, and its owner is never out for good.
 """
 
 from __future__ import annotations
@@ -65,6 +66,17 @@ def clear(use: str, who: str, address: str) -> None:
 def forgive(use: str, who: str) -> None:
     """Whose account it is was proved anew: its failures in a row are over."""
     Tries.objects.filter(token=_token(f"{use}|{who}")).update(in_row=0, failed=0)
+
+
+def forgive_after(use: str, who: str, every: timedelta, *, at: datetime) -> bool:
+    """`forgive`, but only once in a time: for a proof that must not make guessing cheap; whether it was done."""
+    once = Limit(tries=1, pause=every)
+    # It counts as a long row, so that the upkeep leaves it.
+    times, _ = _count(f"{use}|{who}|forgiven", once, at, in_row=MOST_IN_A_ROW)
+    if times > once.tries:
+        return False
+    forgive(use, who)
+    return True
 
 
 def remove_over(*, before: datetime) -> int:

@@ -22,6 +22,7 @@ from wellkept.identity import second_steps
 from wellkept.identity.limits import Verdict
 from wellkept.identity.models import Account
 from wellkept.identity.passkeys import Challenge, Place
+from wellkept.identity.visitor import Kind
 
 _MOST = 20_000  # characters of what a browser says of a passkey
 PROVED = "second_factor"
@@ -106,7 +107,9 @@ def _form(request: Asked, door: Door, account: Account, *, wrong: Verdict | None
     shown = {
         "steps": steps,
         "wrong": wrong is Verdict.GO,
-        "paused": wrong is not None and wrong is not Verdict.GO,
+        "paused": wrong in (Verdict.PAUSE, Verdict.MORE),
+        "spent": wrong is Verdict.SPENT,
+        "members": door.kind is Kind.MEMBER,
         "pause": int(limit().pause.total_seconds()) // 60,
         "here": door.at("second-step"),
         "options": door.at("sign-in-passkey-options"),
