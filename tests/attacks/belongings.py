@@ -10,10 +10,10 @@ import pyotp
 from django.apps import apps
 from django.db.models import Model, Q, UUIDField
 
+from tests.days import today
 from wellkept.features.contact_details import add_contact
 from wellkept.features.dependants import Fact, give
 from wellkept.features.drafts import FORMS, Spot
-from wellkept.features.representation.grants import today
 from wellkept.features.representation.invitations import Offer, accept, invite
 from wellkept.identity import known_browsers, one_time, second_steps
 from wellkept.identity.accounts import visitor_of

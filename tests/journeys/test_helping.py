@@ -5,12 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.days import today
 from tests.doors.member.test_letting_in import link
 from tests.journeys.walking import WIDTHS, first_heading, press, signed_in, sound
 from tests.vault.conftest import permit_for
 from wellkept.features.representation.by_enrolment import closes_of
 from wellkept.features.representation.coming_of_age import due, hand_over
-from wellkept.features.representation.grants import today, who_helps_me
+from wellkept.features.representation.grants import who_helps_me
 from wellkept.identity.systems import CLOCK
 from wellkept.vault import representation
 from wellkept.vault.ages import birthday

@@ -5,9 +5,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.days import today
 from wellkept.policy.asks import Ask, Decision, Permit, Reason
 from wellkept.policy.vocabulary import DATA, Action
 from wellkept.vault import facts, people
+
+
+def known_of(viewer: UUID | None, person: UUID, **more: int) -> facts.Known:
+    """The facts of today."""
+    return facts.of(viewer, person, on=today(), **more)
 
 
 def permit_for(
@@ -29,7 +35,7 @@ def permit_for(
         missing=0,
         reason=Reason.ALLOWED,
     )
-    known = facts.of(None, person) if person else None
+    known = known_of(None, person) if person else None
     return Permit(
         ask=ask,
         decision=decision,
@@ -37,6 +43,7 @@ def permit_for(
         person=person,
         entry=uuid4(),
         version="test/1",
+        on=today(),
         since=since,
         until=until,
         key=known.key if known else None,

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from tests.vault.conftest import permit_for
+from tests.vault.conftest import known_of, permit_for
 from wellkept.policy.vocabulary import bits
-from wellkept.vault import coverage, enrolment, facts, people
+from wellkept.vault import coverage, enrolment, people
 from wellkept.vault.coverage_record import CoverageLine, Maintenance, Provider
 from wellkept.vault.enrolment import Outcome
 from wellkept.vault.enrolment_record import Demographics, Enrolment, Identifiers, Party, Standing, Transaction
@@ -86,7 +86,7 @@ def test_a_record_makes_a_member_with_coverage(made):
     assert (period.began, period.ended, period.payer) == (date(2026, 1, 1), None, "Larkspur Health Plan")
     assert (covered.pcp, covered.pcp_phone) == ("Luz Rivera", "555-0150")
     assert covered.in_force(date(2026, 5, 1)) == (period,)
-    assert facts.of(made, made).held & bits(["subject:member", "subject:adult", "of_age_or_through"])
+    assert known_of(made, made).held & bits(["subject:member", "subject:adult", "of_age_or_through"])
 
 
 def test_the_same_record_in_another_file_changes_nothing(made):

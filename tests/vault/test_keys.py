@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.vault.conftest import permit_for
+from tests.vault.conftest import known_of, permit_for
 from wellkept.exits.keys import FILE, KeyMissing, Ring, ring
-from wellkept.vault import facts, keys, people
+from wellkept.vault import keys, people
 from wellkept.vault.models import MemberKey, Person
 
 
@@ -54,7 +54,7 @@ def test_another_homes_ring_is_refused_and_nothing_is_written(house, ada, tmp_pa
     with pytest.raises(KeyMissing, match="another key ring"):
         people.make(permit_for(None), enrolled=True)
     with pytest.raises(KeyMissing):
-        facts.of(None, ada)
+        known_of(None, ada)
     assert (Person.objects.count(), MemberKey.objects.using("keys").count()) == (people_before, keys_before)
 
 

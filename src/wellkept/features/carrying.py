@@ -87,7 +87,7 @@ def open_channels(*, requested: bool, at: datetime) -> frozenset[Kind]:
 def hand_to_company(visitor: Visitor, of: UUID, carrier: Carrier, load: Load) -> None:
     """Give a person's address, with the message for it, to the company that carries it. Raises as `carry`."""
     known = {"requested"} if load.requested else set()
-    if carrier.agreement_until and load.at.date() <= carrier.agreement_until:
+    if carrier.agreement_until and promised().day_of(load.at) <= carrier.agreement_until:
         known.add("agreement")
     asking = replace(visitor, held=visitor.held | bits(known))
     for purpose in _purposes(carrier, load.kind, requested=load.requested, at=load.at):
@@ -104,7 +104,7 @@ def hand_to_company(visitor: Visitor, of: UUID, carrier: Carrier, load: Load) ->
 
 def _purposes(carrier: Carrier, kind: Kind, *, requested: bool, at: datetime) -> Iterator[str]:
     """The purposes that some clause may open for this carrier: what none ever opens is not asked each time."""
-    if carrier.agreement_until is None or at.date() > carrier.agreement_until:
+    if carrier.agreement_until is None or promised().day_of(at) > carrier.agreement_until:
         return
     for purpose in _PURPOSES:
         row = promised().table.row((Action.SHARE, LEAVES[kind], purpose, carrier.party))

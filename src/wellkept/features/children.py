@@ -39,6 +39,8 @@ def remove_given(visitor: Visitor, of: UUID, *, at: datetime) -> int:
     What the sender of enrolment or a doctor gave stays, since the child did not give it. Raises `Refused`.
     """
     permit = admit(visitor, remove_given, of=of, purpose=_PURPOSE)
+    if not children.is_too_young(permit, promised().old_enough):
+        return 0
     with transaction.atomic():
         gone = children.remove_given(permit) + remove_accounts_of(of)
         if gone:

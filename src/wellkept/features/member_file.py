@@ -11,7 +11,7 @@ from wellkept.features import emergencies
 from wellkept.features.emergencies import in_emergency
 from wellkept.features.roles import may_ever
 from wellkept.features.showing import Shown, shown
-from wellkept.gate import Verb, admit, admit_once, verb
+from wellkept.gate import Verb, admit, admit_once, promised, verb
 from wellkept.identity import sessions
 from wellkept.identity.idents import accounts_of
 from wellkept.identity.sessions import SignedOn
@@ -174,7 +174,8 @@ def read_masked(visitor: Visitor, of: UUID) -> Shown[Masked]:
     if permit.opens("account.sign_ins"):
         signed_on = [one for account in accounts_of(of) for one in sessions.of_account(account)]
     entries = [(kind, row.began) for kind in _CARE if permit.opens(kind) for row in record.listed(permit, kind).rows]
-    return shown(visitor, permit, Masked(tuple((one.seen.date(), one.browser) for one in signed_on), tuple(entries)))
+    seen = tuple((promised().day_of(one.seen), one.browser) for one in signed_on)
+    return shown(visitor, permit, Masked(seen, tuple(entries)))
 
 
 def _for(visitor: Visitor, of: UUID, purpose: str) -> Visitor:

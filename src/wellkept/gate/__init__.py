@@ -3,7 +3,7 @@
 from wellkept.gate.admit import Refused, admit, admit_each, admit_once, done, write_waiting_refusals
 from wellkept.gate.coded import coded
 from wellkept.gate.foresee import foresee, offered
-from wellkept.gate.in_force import FailsItsCheck, NothingInForce, Promised, promised, put_in_force
+from wellkept.gate.in_force import FailsItsCheck, NothingInForce, Promised, promised, put_in_force, today
 from wellkept.gate.verbs import VERBS, Declared, Verb, Way, verb
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "offered",
     "promised",
     "put_in_force",
+    "today",
     "verb",
     "write_waiting_refusals",
 ]

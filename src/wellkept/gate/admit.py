@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wellkept.gate.coded import PARTIES_OF
-from wellkept.gate.in_force import Promised, promised
+from wellkept.gate.in_force import Promised, promised, today
 from wellkept.gate.reasons import for_their_reason
 from wellkept.gate.verbs import Declared, Verb, Way
 from wellkept.identity.visitor import Kind, Visitor
@@ -65,7 +65,7 @@ def admit(
 
 def known_of(visitor: Visitor, of: UUID | None) -> facts.Known:
     """The facts of a visitor and a person, or of nobody."""
-    return _NOBODY if of is None else facts.of(visitor.viewer, of, old_enough=promised().old_enough)
+    return _NOBODY if of is None else facts.of(visitor.viewer, of, on=today(), old_enough=promised().old_enough)
 
 
 def admit_each(
@@ -74,7 +74,7 @@ def admit_each(
     """One permit and one entry for each person; who is refused is written down and left out."""
     people = tuple(dict.fromkeys(of))
     now = promised()
-    known = facts.of_each(visitor.viewer, people, old_enough=now.old_enough)
+    known = facts.of_each(visitor.viewer, people, on=today(), old_enough=now.old_enough)
     permits: dict[UUID, Permit] = {}
     entries = []
     for person in people:
@@ -107,7 +107,7 @@ def admit_once(visitor: Visitor, verb: Verb[Any, Any], *, purpose: str) -> Permi
     permit = _once.get(key)
     if permit is None:
         permit = _once[key] = admit(visitor, verb, purpose=purpose)
-    return permit
+    return replace(permit, on=today())
 
 
 def done(permit: Permit, verb: Verb[Any, Any]) -> None:
@@ -194,6 +194,7 @@ def _permit(ask: Ask, decision: Decision, known: facts.Known, person: UUID | Non
         person=person,
         entry=entry.id,
         version=entry.version,
+        on=today(),
         key=known.key,
         subject=known.subject,
     )

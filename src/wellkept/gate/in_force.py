@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from wellkept.gate.coded import coded
 from wellkept.ledger import in_force as register
@@ -36,6 +37,10 @@ class Promised:
         """The age from which somebody may act for herself, in years."""
         years = self.in_force.setting("children.under")
         return years if isinstance(years, int) else ADULT
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that it is for the plan at a moment: ages change, and grants begin and end, at its midnight."""
+        return moment.astimezone(ZoneInfo(self.in_force.plan.time_zone)).date()
 
     def kept_at_most(self, leaf: str) -> int | None:
         """The days that a leaf may be kept: the shortest promise, never under the law's floor; None = no end."""
@@ -102,6 +107,11 @@ def promised() -> Promised:
     current = compiled(version)
     _kept.keep(current, since)
     return current
+
+
+def today() -> date:
+    """The plan's own day. Raises `NothingInForce`."""
+    return promised().day_of(datetime.now(UTC))
 
 
 def compiled(version: str) -> Promised:

@@ -112,6 +112,7 @@ class Permit:
 
     It lives for one request or one step of a job and is never stored. `person` is whose data it opens, None where
     they are nobody's. `entry` is the number of its ledger entry; `since` and `until` bound the period of the data.
+    `on` is the plan's own day on which it was given: ages and grants are reckoned by it.
     `last`: when anybody but the visitor saw something of the person before, and of which class of party that was.
     """
 
@@ -121,6 +122,7 @@ class Permit:
     person: UUID | None
     entry: UUID
     version: str
+    on: date
     since: date | None = None
     until: date | None = None
     key: bytes | None = field(default=None, repr=False)

@@ -33,6 +33,13 @@ def too_young(
     return found, some[-1][0] if len(some) == limit else 0
 
 
+def is_too_young(permit: Permit, old_enough: int) -> bool:
+    """Whether the permit's person is still below that age, after whatever birthday came since she was found."""
+    person = person_of(permit)
+    held = Standing.objects.filter(person_id=person, viewer=person).values_list("held", flat=True).first()
+    return held is not None and not held & stored((f"of_age:{old_enough}",))
+
+
 def remove_given(permit: Permit) -> int:
     """Remove what the permit's person gave online herself, as far as the permit opens it; how many rows."""
     person = person_of(permit)

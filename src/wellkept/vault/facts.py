@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -39,25 +39,25 @@ class Known:
     key: bytes | None = field(repr=False)
 
 
-def of(viewer: UUID | None, person: UUID, *, old_enough: int = ADULT) -> Known:
+def of(viewer: UUID | None, person: UUID, *, on: date, old_enough: int = ADULT) -> Known:
     """The facts for one person. `viewer` is the person who looks, None for staff, feeds and the program.
 
-    `old_enough` is the age (13 or 18) at which the statement lets somebody act for herself. Raises `KeyMissing`.
+    `on` is the plan's own day, `old_enough` the age (13 or 18) at which the statement lets somebody act for herself.
+    Raises `KeyMissing`.
     """
-    return of_each(viewer, (person,), old_enough=old_enough)[person]
+    return of_each(viewer, (person,), on=on, old_enough=old_enough)[person]
 
 
-def of_each(viewer: UUID | None, persons: Sequence[UUID], *, old_enough: int = ADULT) -> dict[UUID, Known]:
+def of_each(viewer: UUID | None, persons: Sequence[UUID], *, on: date, old_enough: int = ADULT) -> dict[UUID, Known]:
     """The facts for each of them, in one query where data and keys are in one database, else in two."""
-    today = datetime.now(UTC).date()
     known: dict[UUID, Known] = {}
     for start in range(0, len(persons), _AT_ONCE):
         some = persons[start : start + _AT_ONCE]
         rows, opened = _read(viewer, some)
-        if _renewed(rows, opened, today):
+        if _renewed(rows, opened, on):
             rows, opened = _read(viewer, some)
         for person in some:
-            known[person] = _known(rows.get(person, {}), viewer, person, opened.get(person), today, old_enough)
+            known[person] = _known(rows.get(person, {}), viewer, person, opened.get(person), on, old_enough)
     return known
 
 

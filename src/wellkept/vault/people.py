@@ -85,11 +85,10 @@ def make_each(permit: Permit, known_by: Sequence[Sequence[Number]], *, enrolled:
     Whoever stops right after it finds them again by their numbers, and makes nobody twice.
     """
     made = keys.make_keys(uuid4() for _ in known_by)
-    today = datetime.now(UTC).date()
     writes = Writes()
     for (person, key), hers in zip(made.items(), known_by, strict=True):
-        writes.insert(Person(id=person, enrolled=enrolled, made_on=today))
-        standing.gather(writes, person, enrolled=enrolled, births=(), on=today)
+        writes.insert(Person(id=person, enrolled=enrolled, made_on=permit.on))
+        standing.gather(writes, person, enrolled=enrolled, births=(), on=permit.on)
         for row in numbers.rows(permit, person, Seals(key), hers):
             writes.insert(row)
     writes.write()
@@ -123,7 +122,7 @@ def gather(permit: Permit, into: Writes, said: Said, *, known: OnRecord, at: dat
     if permit.key is not None:
         born = {said.source: said.details[_BIRTH]} if _BIRTH in changed else {}
         births = known.birth_dates(Seals(permit.key), born)
-        standing.gather(into, person, enrolled=enrolled, births=births, on=at.date())
+        standing.gather(into, person, enrolled=enrolled, births=births, on=permit.on)
     return True
 
 

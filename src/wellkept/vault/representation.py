@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -169,9 +169,9 @@ def of_helper(permit: Permit) -> tuple[Granted, ...]:
     )
 
 
-def acts_for(permit: Permit, *, on: date | None = None) -> tuple[tuple[UUID, str], ...]:
-    """The people whom the permit's person may act for on a day (today), each with the party that makes her."""
-    person, day = person_of(permit), on or datetime.now(UTC).date()
+def acts_for(permit: Permit) -> tuple[tuple[UUID, str], ...]:
+    """The people whom the permit's person may act for on its day, each with the party that makes her."""
+    person, day = person_of(permit), permit.on
     rows = Standing.objects.filter(viewer=person).exclude(person_id=person).order_by("id")
     begun = rows.filter(Q(valid_from=None) | Q(valid_from__lte=day))
     return tuple(begun.filter(Q(valid_until=None) | Q(valid_until__gt=day)).values_list("person_id", "party"))

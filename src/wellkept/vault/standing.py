@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -146,15 +146,6 @@ def withdraw(permit: Permit, *, viewer: UUID) -> bool:
     """End what `viewer` may do for the permit's person; whether there was anything."""
     person = person_of(permit)
     return bool(Standing.objects.filter(person_id=person, viewer=viewer).exclude(viewer=person).delete()[0])
-
-
-def acts_for(permit: Permit) -> tuple[tuple[UUID, str], ...]:
-    """The people whom the permit's person may act for today, each with the party that makes her."""
-    person = person_of(permit)
-    today = datetime.now(UTC).date()
-    rows = Standing.objects.filter(viewer=person).exclude(person_id=person).order_by("id")
-    found = rows.values_list("person_id", "party", "valid_until")
-    return tuple((other, party) for other, party, until in found if until is None or until > today)
 
 
 def counted(_permit: Permit, old_enough: int) -> dict[int, int]:

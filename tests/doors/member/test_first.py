@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.days import today
 from tests.house.test_urls import filled
 from tests.sign_ins import sign_on
 from tests.vault.conftest import permit_for
@@ -17,7 +18,7 @@ from wellkept.statement.load import shipped
 from wellkept.vault import people
 from wellkept.vault.ages import birthday
 
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 ADDRESSES = [(one.name, "/" + filled(str(one.pattern))) for one in urlpatterns]
 # What may be seen or done before anything is answered.
 OPEN = {name for name, _ in ADDRESSES if name.startswith("security")} | {"helping-stop"}

@@ -7,9 +7,10 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from tests.days import today
 from tests.doors.member.conftest import page
 from wellkept.features.representation import NotYoursToGive, invitations
-from wellkept.features.representation.grants import longest, today, who_helps_me, whom_i_help
+from wellkept.features.representation.grants import longest, who_helps_me, whom_i_help
 from wellkept.features.representation.invitations import Offer, accept, invite
 from wellkept.gate import admit, verb
 from wellkept.identity.systems import CLOCK

@@ -1,7 +1,8 @@
 """Families as the sender of enrolment files writes them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
+from tests.days import today
 from tests.doors.feeds.writing_834 import Member, file_of
 from wellkept.doors.feeds.enrolment_834 import members
 from wellkept.features.enrolment import take_in_enrolments
@@ -9,7 +10,7 @@ from wellkept.features.people import find_person
 from wellkept.identity.systems import CLOCK, feed
 from wellkept.vault.numbers import Number
 
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 RELATIONS = {"self": "18", "spouse": "01", "child": "19", "stepchild": "17", "ward": "15"}
 
 

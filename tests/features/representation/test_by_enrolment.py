@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.days import midnight
 from tests.features.representation.family import TODAY, born, enrol, one, person
 from tests.people import member, promise
 from wellkept.features.claims import list_claims
@@ -128,7 +129,7 @@ def test_the_hand_over_is_rehearsed_and_done_at_a_time_that_is_given(house):
     enrol(one("M1", "self", born(40)), one("M3", "child", born(17)))
     settle("M3")
     day = birthday(born(17), 18)
-    eve, morning = (datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=h) for h in (-1, 0))
+    eve, morning = (midnight(day) + timedelta(hours=hours) for hours in (-1, 0))
     assert due(CLOCK, at=eve) == ()
     (over,) = due(CLOCK, at=morning)
     assert whom_i_help(member(person("M1"))) != ()

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from tests.days import today
 from tests.doors.member.household import move_in
 from tests.people import promise, staff
 from tests.vault.conftest import permit_for
 from wellkept.features.representation import NotYoursToGive, documents, review
 from wellkept.features.representation.documents import Asking, NoPaper, TooManyWait, Upload
-from wellkept.features.representation.grants import end, leave, today, who_helps_me, whom_i_help
+from wellkept.features.representation.grants import end, leave, who_helps_me, whom_i_help
 from wellkept.features.representation.review import Cannot, Decision
 from wellkept.gate import Refused
 from wellkept.ledger.models import Entry

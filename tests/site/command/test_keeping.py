@@ -9,6 +9,7 @@ from django.db import connections
 from tests.houses import is_postgresql
 from tests.people import SIGNED_ON
 from tests.site.conftest import contents
+from tests.vault.conftest import known_of
 from wellkept.exits.keys import KeyMissing, Ring
 from wellkept.features.claims import list_claims
 from wellkept.features.erasure import erase_person
@@ -19,7 +20,7 @@ from wellkept.identity.visitor import Kind, Visitor
 from wellkept.site import serving
 from wellkept.site.demonstration.many import FIRST_SERIAL
 from wellkept.site.demonstration.numbers import member_number
-from wellkept.vault import facts, rotation
+from wellkept.vault import rotation
 from wellkept.vault.models import Person, Resource
 from wellkept.vault.numbers import Number
 
@@ -128,7 +129,7 @@ def test_a_ring_from_before_a_rotation_is_told(lived):
     lived.does("keys", "rotate")
     ring.write_bytes(before)
     with pytest.raises(KeyMissing, match="older than a rotation"):
-        facts.of(None, person_of(0))
+        known_of(None, person_of(0))
 
 
 def test_each_keeping_is_in_the_ledger(lived, tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext, gettext_lazy
@@ -11,6 +10,7 @@ from wellkept.doors.member.page import Sheet, page
 from wellkept.doors.shared.coverage_lines import lines_of
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.coverage import Membership, read_coverage
+from wellkept.gate import today
 
 _NUMBERS = {
     "member_id": gettext_lazy("Member number"),
@@ -24,10 +24,10 @@ _NUMBERS = {
 def coverage(request: Asked, person: UUID | None) -> Sheet:
     """The coverage that holds today, then what was before."""
     found = read_coverage(request.visitor, person)
-    today = datetime.now(UTC).date()
-    now = lines_of(found.found.coverage.in_force(today))
+    on = today()
+    now = lines_of(found.found.coverage.in_force(on))
     periods = lines_of(found.found.coverage.periods)
-    later = tuple(line for line in periods if line not in now and line.began and line.began > today)
+    later = tuple(line for line in periods if line not in now and line.began and line.began > on)
     said = {
         "now": now,
         "later": later,

@@ -22,10 +22,10 @@ from wellkept.doors.shared.visitors import HELPING, Asked
 from wellkept.features import representation as verbs
 from wellkept.features.names import read_name, read_names
 from wellkept.features.representation import invitations
-from wellkept.features.representation.grants import Granted, today, what_i_hold
+from wellkept.features.representation.grants import Granted, what_i_hold
 from wellkept.features.representation.own_care import open_own_care, the_table
 from wellkept.features.representation.trails import done_by
-from wellkept.gate import Refused, telling
+from wellkept.gate import Refused, telling, today
 from wellkept.identity.sessions import SessionStore
 from wellkept.identity.visitor import Kind
 from wellkept.policy.vocabulary import DATA

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from wellkept.features.claims import ClaimRow, list_claims
 from wellkept.features.coverage import CoveragePeriod, read_coverage
 from wellkept.features.names import read_name
 from wellkept.features.showing import Shown
+from wellkept.gate import today
 
 _LATEST = 4
 _BILLED_LATELY, _REFUSED_LATELY, _ENDS_SOON = timedelta(days=60), timedelta(days=365), timedelta(days=45)
@@ -40,8 +41,8 @@ class Need:
 @page()
 def home(request: Asked, person: UUID | None) -> Sheet:
     """What needs her now; coverage, claims and whom she helps."""
-    today = datetime.now(UTC).date()
-    said: dict[str, object] = {"today": today}
+    on = today()
+    said: dict[str, object] = {"today": on}
     needs: list[Need] = []
     found: Shown[Any] | None = None
     name = ""
@@ -51,14 +52,14 @@ def home(request: Asked, person: UUID | None) -> Sheet:
         name = profile.full_name if HELPING in request.session else profile.greeted_as
         if not profile.enrolled and HELPING not in request.session:
             return _of_no_member(request, membership, name)
-        periods = membership.found.coverage.in_force(today)
+        periods = membership.found.coverage.in_force(on)
         said |= {"periods": lines_of(periods), "doctor": membership.found.coverage.pcp}
-        needs += _of_coverage(membership.found.coverage.periods, periods, today)
+        needs += _of_coverage(membership.found.coverage.periods, periods, on)
     if offers("claims"):
         claims = list_claims(request.visitor, person)
         found = claims
         said["claims"] = [line_of(claim) for claim in claims.found.rows[:_LATEST]]
-        needs += _of_claims(claims.found.rows, today)
+        needs += _of_claims(claims.found.rows, on)
     if offers("acting_for") and HELPING not in request.session:
         said["people"] = helped(request)
     said |= {"name": name or read_name(request.visitor, person), "needs": needs}

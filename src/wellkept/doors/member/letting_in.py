@@ -23,8 +23,9 @@ from wellkept.doors.shared.visitors import Asked
 from wellkept.features import representation as verbs
 from wellkept.features.names import read_name
 from wellkept.features.representation import invitations
-from wellkept.features.representation.grants import KINDS, longest, today
+from wellkept.features.representation.grants import KINDS, longest
 from wellkept.features.representation.invitations import Offer
+from wellkept.gate import today
 from wellkept.policy.vocabulary import DATA
 
 _USUAL = ("coverage", "claims", "health", "care")

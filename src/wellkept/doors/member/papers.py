@@ -24,7 +24,7 @@ from wellkept.doors.shared.visitors import Asked
 from wellkept.features.names import read_name
 from wellkept.features.representation import NotYoursToGive, documents
 from wellkept.features.representation.documents import MOST_BYTES, MOST_PAPERS, PARTIES, Asking, Upload
-from wellkept.features.representation.grants import today
+from wellkept.gate import today
 
 _TEXT = {"class": "usa-input", "autocomplete": "off"}
 _NAME_OF_A_FILE = 100

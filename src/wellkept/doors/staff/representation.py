@@ -20,8 +20,9 @@ from wellkept.doors.shared.templatetags.words import capital, party_label
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.representation import review
 from wellkept.features.representation.documents import PARTIES
-from wellkept.features.representation.grants import KINDS, today
+from wellkept.features.representation.grants import KINDS
 from wellkept.features.representation.review import Case, Decision
+from wellkept.gate import today
 from wellkept.policy.vocabulary import DATA
 
 _EVERYTHING = "*"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wellkept.features.registration.account import must_be_old_enough
 from wellkept.features.registration.rules import count, purpose_for
-from wellkept.gate import Way, admit, admit_once, verb
+from wellkept.gate import Way, admit, admit_once, promised, verb
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.vocabulary import Action
@@ -32,7 +32,7 @@ def begin(visitor: Visitor, claim: Claim, *, address: str, at: datetime | None =
     admit_once(visitor, begin, purpose=purpose)
     now = at or datetime.now(UTC)
     count("begin", f"{claim.number.kind}|{claim.number.value.casefold()}", address, now)
-    must_be_old_enough(visitor, claim.born, on=now.date())
+    must_be_old_enough(visitor, claim.born, on=promised().day_of(now))
     return match(CLOCK, claim)
 
 

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wellkept.features.representation.grants import today
-from wellkept.gate import admit_each, admit_once, done, promised, verb
+from wellkept.gate import admit_each, admit_once, done, promised, today, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.policy.asks import Permit
 from wellkept.statement.minors import minors_under

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wellkept.features.representation.telling import tell
-from wellkept.gate import admit, admit_once, done, verb
+from wellkept.gate import admit, admit_once, done, promised, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.vault import representation
 from wellkept.vault.representation import Basis, By, Granted
@@ -31,7 +31,8 @@ class Over:
 def due(visitor: Visitor, *, at: datetime, limit: int = 100) -> tuple[Over, ...]:
     """What `hand_over` would end at that moment; nothing is changed. Raises `Refused`."""
     permit = admit_once(visitor, due, purpose=_PURPOSE)
-    return tuple(Over(person, grant) for person, grant in representation.over(permit, on=at.date(), limit=limit))
+    found = representation.over(permit, on=promised().day_of(at), limit=limit)
+    return tuple(Over(person, grant) for person, grant in found)
 
 
 @verb("representation.hand_over", data=_DATA, purposes=(_PURPOSE,))
@@ -42,7 +43,7 @@ def hand_over(visitor: Visitor, over: Over, *, at: datetime) -> Granted | None:
     """
     permit = admit(visitor, hand_over, of=over.person, purpose=_PURPOSE)
     found = next((one for one in representation.of_member(permit) if one.id == over.grant), None)
-    if found is None or found.terms.ends is None or found.terms.ends > at.date():
+    if found is None or found.terms.ends is None or found.terms.ends > promised().day_of(at):
         return None
     minors = found.terms.basis is Basis.ENROLMENT or (
         found.terms.party in _OF_MINORS and representation.is_of_age(permit)

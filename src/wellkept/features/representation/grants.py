@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wellkept.features.representation.telling import tell
-from wellkept.gate import Way, admit, done, promised, verb
+from wellkept.gate import Way, admit, done, promised, today, verb
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.asks import Permit
@@ -27,7 +27,6 @@ __all__ = [
     "leave",
     "longest",
     "no_longer_than",
-    "today",
     "what_i_hold",
     "who_helps_me",
     "whom_i_help",
@@ -175,11 +174,6 @@ def no_longer_than(until: date | None, first: date) -> date:
     """The first day on which a grant no longer holds: what was asked for, at most the plan's period after `first`."""
     latest = first + timedelta(days=longest())
     return min(until, latest) if until else latest
-
-
-def today() -> date:
-    """The day on which facts are looked up."""
-    return datetime.now(UTC).date()
 
 
 def _own(permit: Permit, which: UUID) -> Granted | None:

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wellkept.features.representation.grants import INVITED, NotYoursToGive, no_longer_than, today
+from wellkept.features.representation.grants import INVITED, NotYoursToGive, no_longer_than
 from wellkept.features.representation.telling import tell
-from wellkept.gate import Way, admit, done, verb
+from wellkept.gate import Way, admit, done, today, verb
 from wellkept.identity import one_time
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Visitor

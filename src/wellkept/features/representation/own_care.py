@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wellkept.features.representation.grants import today
-from wellkept.gate import Way, admit, done, promised, verb
+from wellkept.gate import Way, admit, done, promised, today, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.statement.minors import Minors, minors_under
 from wellkept.vault import representation

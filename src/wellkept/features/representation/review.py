@@ -10,8 +10,7 @@ from django.db import transaction
 
 from wellkept.features.representation.by_enrolment import closes_of
 from wellkept.features.representation.documents import PARTIES
-from wellkept.features.representation.grants import today
-from wellkept.gate import admit, admit_once, done, verb
+from wellkept.gate import admit, admit_once, done, today, verb
 from wellkept.identity.visitor import Visitor
 from wellkept.vault import outbox, papers, people, representation
 from wellkept.vault.ages import ADULT, birthday, years

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from wellkept.doors.public.register.words import (
     WRONG_NUMBER,
 )
 from wellkept.features.registration import Claim, Extra, Kind, Number, NumberKind, extras, number_kinds
+from wellkept.gate import today
 
 _ZIP = re.compile(r"\d{5}(?:[- ]?\d{4})?")
 _USER_NAME = re.compile(r"[^\s\x00-\x1f\x7f]{4,60}")
@@ -77,13 +78,13 @@ class Named(Plain):
         return said
 
     def _born(self, said: dict[str, Any]) -> date | None:
-        today = datetime.now(UTC).date()
+        on = today()
         try:
             born = date(said["year"], said["month"], said["day"])
         except ValueError:
             self.add_error("day", _("There is no such day. Check the day and the month."))
             return None
-        if not today.year - _OLDEST <= born.year or born > today:
+        if not on.year - _OLDEST <= born.year or born > on:
             self.add_error("year", _("Check the year."))
         return born
 
