@@ -75,3 +75,14 @@ def test_an_emergency_is_declared_read_by_the_officer_and_in_the_members_history
     rosa.goto(f"{address}/your-information")
     expect(rosa.get_by_text(re.compile("declared an emergency|declaró una emergencia")).first).to_be_visible()
     rosa.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_staff_begin_where_each_place_is_told_and_go_on_from_there(browser, address, width, language):
+    page = at_the_staffs_door(browser, address, "privacy", width=width, language=language)
+    page.goto(f"{address}/staff/home")
+    seen(page, f"home-{language}", width)
+    press(page.locator("main a[href='/staff/emergencies']"))
+    sound(page, width)
+    page.context.close()

@@ -70,6 +70,11 @@ def _took(aside: Aside) -> Took:
     return Took(Outcome.QUARANTINED, aside.sentence or _SENTENCES[aside.reason], waits_as=waits_as)
 
 
+def purpose_of(visitor: Visitor) -> str:
+    """What for a role looks at the desk: the privacy office as an auditor, all others to get people enrolled."""
+    return "operations.audit" if visitor.party == "workforce.privacy" else "operations.enrolment"
+
+
 @verb("quarantine.list", data=("quarantine",), purposes=("operations.enrolment", "operations.audit"))
 def list_waiting(
     visitor: Visitor, *, purpose: str = "operations.enrolment", after: UUID | None = None, limit: int = 50

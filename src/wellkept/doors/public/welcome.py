@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from wellkept.doors.shared.addresses import home_of
-from wellkept.doors.shared.frame import has_page, offers
+from wellkept.doors.shared.frame import offers
+from wellkept.doors.shared.places import has_page
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.promises import read_promises
 from wellkept.identity.visitor import Kind

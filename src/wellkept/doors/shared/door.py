@@ -52,7 +52,7 @@ STAFF = Door(
     root="staff/",
     prefix="staff-",
     cookie="wk_staff_session",
-    home="quarantine",
+    home="home",
     heading=gettext_lazy("Staff sign-in"),
     always_two_steps=True,
 )

@@ -8,70 +8,22 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.urls import reverse
+from django.utils.translation import get_language
 
 from wellkept.doors.shared import theme
 from wellkept.doors.shared.addresses import clock_of, home_of, sign_in_of, sign_out_of
 from wellkept.doors.shared.door import OFFICES, door_of
 from wellkept.doors.shared.language import ACKNOWLEDGED, chosen
+from wellkept.doors.shared.places import Place, places
 from wellkept.doors.shared.region import remembered as remembered_region
 from wellkept.features.regions import place_of
 from wellkept.gate import promised
 from wellkept.gate.in_force import NothingInForce
-from wellkept.identity.visitor import Kind, Visitor
+from wellkept.identity.visitor import Kind
 from wellkept.statement.model import InForce
 
-# Where a member can go: the service that must be offered, the address's name, the words. At most seven.
-PLACES = (
-    ("", "home", gettext_lazy("Home")),
-    ("record", "record", gettext_lazy("Health record")),
-    ("messages", "messages", gettext_lazy("Messages")),
-    ("appointments", "appointments", gettext_lazy("Appointments")),
-    ("refills", "pharmacy", gettext_lazy("Pharmacy")),
-    ("coverage", "coverage", gettext_lazy("Coverage")),
-    ("claims", "claims", gettext_lazy("Claims")),
-    ("bills", "bills", gettext_lazy("Bills")),
-    ("find_care", "find-care", gettext_lazy("Find care")),
-    ("", "history", gettext_lazy("What was done with my information")),
-    ("", "security", gettext_lazy("Security")),
-)
-
 _WARN_MINUTES = 2  # where neither the statement nor the plan says; WCAG 2.2.1 asks for 20 seconds at least
-
-Rows = tuple[tuple[str, str, Promise | str], ...]
-STAFF_PLACES: Rows = (
-    ("", "staff-people", gettext_lazy("Members")),
-    ("", "staff-quarantine", gettext_lazy("Records that wait")),
-    ("", "staff-representation", gettext_lazy("Requests to act for a member")),
-    ("", "staff-letters", gettext_lazy("Letters to print")),
-    ("", "staff-reach", gettext_lazy("Whom a change reaches")),
-    ("", "staff-accounts", gettext_lazy("Members' accounts")),
-    ("", "staff-emergencies", gettext_lazy("Emergency openings")),
-    ("", "staff-offices", gettext_lazy("Providers' offices")),
-    ("", "staff-roles", gettext_lazy("Roles")),
-    ("", "staff-security", gettext_lazy("Security")),
-)
-OFFICE_PLACES: Rows = (
-    ("", "office-home", gettext_lazy("Your office")),
-    ("", "office-patients", gettext_lazy("Patients")),
-)
-KEEPER_PLACES: Rows = (
-    *OFFICE_PLACES,
-    ("", "office-people", gettext_lazy("People of your office")),
-    ("", "office-trail", gettext_lazy("What your office did")),
-)
-_ROWS: dict[Kind, Rows] = {Kind.MEMBER: PLACES, Kind.STAFF: STAFF_PLACES, Kind.OFFICE: OFFICE_PLACES}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One link of the row of places."""
-
-    words: str
-    address: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,22 +85,9 @@ def offers(service: str) -> bool:
     return service in promised().in_force.statement.services
 
 
-def has_page(service: str) -> bool:
-    """Whether some door has a page for a service yet."""
-    return any(_address(name) for wanted, name, _ in PLACES if wanted == service)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def _made(request: HttpRequest, inforce: InForce) -> Frame:
     statement, language = inforce.statement, get_language() or "en"
     visitor = getattr(request, "visitor", None)
-    rows = _rows(visitor) if visitor is not None else ()
     remembered = any(cookie.name == settings.LANGUAGE_COOKIE_NAME for cookie in statement.cookies)
     idle = _minutes(inforce, "session.idle_sign_off")
     warns = inforce.setting("statement.english_only_notice") is True and language != "en"
@@ -158,7 +97,7 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         sign_in=sign_in_of(request.path),
         sign_out=sign_out_of(request.path),
         signs_in=request.path == sign_in_of(request.path),
-        profile=_address("profile") if visitor is not None and visitor.kind is Kind.MEMBER else "",
+        profile=reverse("profile") if visitor is not None and visitor.kind is Kind.MEMBER else "",
         plan=inforce.plan.name,
         logo=inforce.plan.logo,
         accent_mark=theme.mark_of(inforce.plan.accent),
@@ -168,7 +107,7 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
         languages=tuple(settings.LANGUAGES) if remembered else (),
         english_only_notice=warns and chosen(request)[1] != ACKNOWLEDGED,
         signed_on=visitor is not None and visitor.account is not None,
-        places=_places(request, rows, statement.services),
+        places=places(request, visitor) if visitor is not None else (),
         notices=len(inforce.notices),
         contacts=bool(statement.contacts),
         regions="regions" in statement.services,
@@ -185,27 +124,6 @@ def _made(request: HttpRequest, inforce: InForce) -> Frame:
     )
 
 
-def _rows(visitor: Visitor) -> Rows:
-    """Where a visitor can go; of an office's people, whoever keeps its accounts has more places than the others."""
-    if visitor.party == "provider.office_administrator":
-        return KEEPER_PLACES
-    return _ROWS.get(visitor.kind, ())
-
-
 def _minutes(inforce: InForce, name: str) -> int:
     value = inforce.setting(name)
     return int(value) if isinstance(value, int) else 0
-
-
-def _places(request: HttpRequest, rows: Rows, services: frozenset[str]) -> tuple[Place, ...]:
-    """The places that the statement offers and that some door has a page for."""
-    found = []
-    for service, name, words in rows:
-        if service and service not in services:
-            continue
-        address = _address(name)
-        if not address:
-            continue
-        here = request.path == address or (not name.endswith("home") and request.path.startswith(f"{address}/"))
-        found.append(Place(str(words), address, here))
-    return tuple(found)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from wellkept.doors.shared.visitors import Asked
-from wellkept.features.quarantine import Reason, count_waiting, list_waiting
+from wellkept.features.quarantine import Reason, count_waiting, list_waiting, purpose_of
 
 _REASONS = {
     Reason.UNREADABLE: gettext_lazy("It is not a record of the kind it is said to be"),
@@ -29,8 +29,6 @@ _SENDERS = {
     "feed.claims": gettext_lazy("the claims system"),
     "feed.clinical": gettext_lazy("the medical record system"),
 }
-# The privacy office looks as an auditor, everybody else to get people enrolled.
-_AUDITORS = frozenset({"workforce.privacy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Line:
 @require_safe
 def quarantine(request: Asked) -> HttpResponse:
     """The desk: reasons with their counts, then the records."""
-    purpose = "operations.audit" if request.visitor.party in _AUDITORS else "operations.enrolment"
+    purpose = purpose_of(request.visitor)
     counts = count_waiting(request.visitor, purpose=purpose)
     page = list_waiting(request.visitor, purpose=purpose, after=_after(request))
     lines = [

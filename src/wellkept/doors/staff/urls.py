@@ -7,6 +7,7 @@ from wellkept.doors.shared.door import STAFF
 from wellkept.doors.staff import (
     accounts,
     emergencies,
+    home,
     letters,
     offices,
     people,
@@ -20,6 +21,7 @@ urlpatterns = [
     *ways_in.addresses(STAFF),
     path("staff/draft", drafts.keep, name="staff-draft"),
     *own_account.addresses(STAFF),
+    path("staff/home", home.home, name="staff-home"),
     path("staff/people", people.people, name="staff-people"),
     path("staff/people/file", people.file, name="staff-file"),
     path("staff/people/claims", people.claims, name="staff-file-claims"),
