@@ -25,6 +25,7 @@ from wellkept.identity.visitor import Kind, Visitor
 from wellkept.ledger.models import Entry
 from wellkept.policy.vocabulary import DATA
 from wellkept.statement.load import shipped
+from wellkept.vault import drafts as stored
 from wellkept.vault.models import Draft
 from wellkept.vault.standing import withdraw
 
@@ -54,6 +55,10 @@ def home(house, django_db_blocker):
         yield move_in()
 
 
+def proved_now(visitor):
+    return replace(visitor, proved_at=datetime.now(UTC))
+
+
 def entries(**which):
     found = Entry.objects.filter(verb__startswith="draft.", **which).order_by("number")
     return [(entry.verb, entry.verdict) for entry in found if entry.visitor != "clock"]
@@ -78,6 +83,7 @@ def test_what_was_written_comes_back_and_a_field_that_the_form_does_not_name_is_
     assert kept.revision == 1
     assert kept.until - kept.at == timedelta(days=30)
     assert PAPERS.read(avery, HERE) == SAID
+    assert stored.read(permit_for(avery.person), PAPERS.row(avery, HERE), at=kept.at) == (kept, SAID)
     assert PAPERS.find(avery, HERE) == kept
     assert PAPERS.remove(avery, HERE)
     assert PAPERS.read(avery, HERE) is None
@@ -198,9 +204,9 @@ def test_a_closed_account_leaves_no_draft_and_a_suspended_one_keeps_its_own(home
     avery, rosa = home.visitor("avery"), home.visitor("rosa")
     for visitor in (avery, rosa):
         PAPERS.keep(visitor, HERE, SAID, 0)
-    security.end_account(avery, PASSWORD, address="192.0.2.1", for_good=False)
+    security.end_account(proved_now(avery), for_good=False)
     assert Draft.objects.count() == 2
-    security.end_account(rosa, PASSWORD, address="192.0.2.1", for_good=True)
+    security.end_account(proved_now(rosa), for_good=True)
     assert Draft.objects.get().account == avery.account
 
 

@@ -143,7 +143,7 @@ def _in_emergency(row: Row, *, herself: bool) -> str:
 
 def _of_a_draft(row: Row, *, herself: bool) -> str:
     if row.verdict == "done":
-        return _("On %(day)s we stored the first draft of that form: %(what)s, for %(why)s.")
+        return _("On %(day)s we stored the first draft of a form: %(what)s, for %(why)s.")
     if row.verb.startswith("draft.read"):
         if herself:
             return _("On %(day)s you opened your draft of a form: %(what)s.")
