@@ -39,7 +39,7 @@ PUBLIC = {
     *("office-sign-in", "office-second-step", "office-set-up", "office-sign-in-passkey"),
     *("office-sign-in-passkey-options", "office-session", "office-session-over", "office-join"),
     # They show nothing without a link that was sent to the owner, and tell nobody who has an account.
-    *("reset-password", "reset-password-link", "not-me", "staff-set-up-link"),
+    *("reset-password", "reset-password-link", "not-me", "staff-set-up-link", "user-name"),
     # The link shows whose e-mail address it is; without a living one they name nobody.
     *("join", "join-done"),
     # Whoever registers has no account yet; the steps after the first send a stranger to the first.

@@ -31,9 +31,11 @@ _LEAST_PASSCODE = 6
 class Security:
     """What the page of one's own account shows.
 
-    `least` is how long a new password must be, `shorter` how long with a second step if that is less, else 0.
+    `user_name` is "" until it is next signed in with, where it was not kept. `least` is how long a new password must
+    be, `shorter` how long with a second step if that is less, else 0.
     """
 
+    user_name: str
     steps: Steps
     sessions: tuple[SignedOn, ...]
     browsers: tuple[Known, ...]
@@ -42,7 +44,7 @@ class Security:
     shorter: int
 
 
-@verb("security.read", data=("account.sign_ins",), purposes=("member.access",))
+@verb("security.read", data=("account.sign_ins", "account.user_name"), purposes=("member.access",))
 def read_security(visitor: Visitor) -> Security:
     """How one's own account is secured, and where it is signed on. Raises `Refused`."""
     if visitor.kind not in (Kind.MEMBER, Kind.STRANGER):
@@ -51,7 +53,7 @@ def read_security(visitor: Visitor) -> Security:
     return _read(own_account(visitor))
 
 
-@verb("security.read_workers", data=("account.sign_ins",), purposes=(_PURPOSE,), way=Way.IN)
+@verb("security.read_workers", data=("account.sign_ins", "account.user_name"), purposes=(_PURPOSE,), way=Way.IN)
 def read_workers(visitor: Visitor) -> Security:
     """The same for who works here: what was taken in of their own sign-ins, whatever else their role may use."""
     admit_once(visitor, read_workers, purpose=_PURPOSE)
@@ -195,6 +197,7 @@ def end_account(visitor: Visitor, *, for_good: bool) -> None:
 def _read(mine: Account) -> Security:
     least, (_, with_step) = passwords.least_of(mine.id), passwords.lengths()
     return Security(
+        user_name=accounts.user_name_of(mine),
         steps=second_steps.of_account(mine.id),
         sessions=sessions.of_account(mine.id),
         browsers=known_browsers.listed(mine.id, at=datetime.now(UTC)),

@@ -59,6 +59,8 @@ def password_opens(visitor: Visitor, user_name: str, password: str, browser: Bro
     named = accounts.token(user_name)
     verdict = limits.spend("password", named, browser.address, limit(), at=now)
     found = accounts.opened_by(user_name, password)
+    if found is not None:
+        accounts.remember_name(found, user_name)
     # Asked of nobody's account too, so that the work is the same.
     trusts = known_browsers.is_trusted(found.id if found else UUID(int=0), browser.secret, at=now)
     if verdict is Verdict.MORE and trusts:

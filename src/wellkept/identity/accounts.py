@@ -20,7 +20,7 @@ from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
 
 _DOMAIN = "account.user_name"
-_SHOWN_AS = "identity_account.shown_as"
+_SHOWN_AS, _USER_NAME = "identity_account.shown_as", "identity_account.user_name"
 _SIGNED_ON = bits(["signed_on", "identified", "own_site", "cookies_accepted", "requested"])
 _AGREEMENT = bits(["agreement"])
 
@@ -53,10 +53,33 @@ def make_account(
         raise NameTaken
     account = Account(id=uuid4(), token=named, person=person, role=role, language=language, made=at)
     account.set_password(None if password is None else normal(password))
+    account.user_name = sealed_name(account.id, user_name)
     if shown_as:
         account.shown_as = seal(_SHOWN_AS, account.id, shown_as.encode())
     account.save(force_insert=True)
     return account
+
+
+def sealed_name(account: UUID, user_name: str) -> bytes:
+    """What an account keeps of its user name beside the token, for its owner alone."""
+    return seal(_USER_NAME, account, user_name.strip().encode())
+
+
+def remember_name(account: Account, user_name: str) -> None:
+    """Keep the name that has just opened an account of before names were kept."""
+    if not account.user_name:
+        Account.objects.filter(id=account.id).update(user_name=sealed_name(account.id, user_name))
+
+
+def user_name_of(account: Account | None) -> str:
+    """The user name, for its owner; "" where it was never kept, or its seal is broken."""
+    kept = account.user_name if account else b""
+    return (opened(_USER_NAME, account.id, kept) or b"").decode() if account and kept else ""
+
+
+def of_person(person: UUID) -> Account | None:
+    """The account of a member that is open or suspended."""
+    return Account.objects.filter(person=person, state__in=(State.OPEN, State.SUSPENDED)).first()
 
 
 def set_password(user_name: str, password: str) -> bool:
@@ -123,7 +146,7 @@ def close(account: UUID) -> None:
     """Close an account for good: nothing is left that opens it."""
     _become(account, State.CLOSED)
     second_steps.remove_all(account)
-    Account.objects.filter(id=account).update(password=make_password(None), passcode="", answers="")
+    Account.objects.filter(id=account).update(password=make_password(None), passcode="", answers="", user_name=b"")
 
 
 def reopen(account: UUID, states: tuple[State, ...] = (State.SUSPENDED, State.LOCKED)) -> bool:

@@ -18,6 +18,7 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "office": _TECHNICAL,
         "last_login": ("account.sign_ins", "person", "record", "with person", "account.sign_ins"),
         "token": ("account.user_name", "person", "no", "with person", "account.user_name"),
+        "user_name": ("account.user_name", "person", "record", "with person", "account.user_name"),
         "password": ("account.password", "person", "no", "with person", "account.password"),
         "state": _TECHNICAL,
         "passcode": ("account.passcode", "person", "no", "with person", "account.passcode"),

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from wellkept.identity.accounts import NameTaken, hashed_answers, token
+from wellkept.identity.accounts import NameTaken, hashed_answers, sealed_name, token
 from wellkept.identity.models import Account, State
 from wellkept.identity.passwords import normal
 
@@ -24,6 +24,7 @@ def prepared(
     """An account that is not kept yet: one hash for the password, and one for each answer."""
     account = Account(id=uuid4(), token=token(user_name), person=person, language=language, made=at)
     account.set_password(normal(password))
+    account.user_name = sealed_name(account.id, user_name)
     if answers:
         account.answers = hashed_answers(answers)
     return account

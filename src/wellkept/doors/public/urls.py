@@ -14,6 +14,7 @@ from wellkept.doors.public import (
     region,
     statement,
     theme,
+    user_name,
     welcome,
 )
 from wellkept.doors.public.register import views as register
@@ -40,6 +41,7 @@ urlpatterns = [
     path("register/done", register.done, name="register-done"),
     path("join/done", joining.done, name="join-done"),
     path("join/<str:secret>", joining.join, name="join"),
+    path("forgot-user-name", user_name.ask, name="user-name"),
     path("reset-password", password_reset.ask, name="reset-password"),
     path("reset-password/<str:link>", password_reset.set_new, name="reset-password-link"),
     path("not-me/<str:link>", password_reset.not_me, name="not-me"),

@@ -17,7 +17,7 @@ _WAY_IN = (
 _NEVER_NEXT = frozenset(
     {
         *(f"{door.prefix}{name}" for door in DOORS for name in _WAY_IN),
-        *("language", "theme", "healthz", "metrics", "reset-password", "reset-password-link", "not-me"),
+        *("language", "theme", "healthz", "metrics", "user-name", "reset-password", "reset-password-link", "not-me"),
     }
 )
 

@@ -34,7 +34,9 @@ class State(models.TextChoices):
 class Account(AbstractBaseUser):
     """One way to sign in: a member's, a staff member's, or that of somebody at a provider's office.
 
-    `token` is a keyed digest of the user name, in hexadecimal. `person` is the member the account belongs to;
+    `token` is a keyed digest of the user name, in hexadecimal; `user_name` the same, sealed, so that its owner can be
+    told: empty in an account of before that was kept, until its next sign-in.
+    `person` is the member the account belongs to;
     `role` the class of party of a staff member, or of somebody at `office`. `shown_as` is how members see a staff
     member, and how an office calls one of its people, sealed.
     `passcode` (for the telephone) and `answers` (to security questions: a JSON object by question) hold hashes.
@@ -45,6 +47,7 @@ class Account(AbstractBaseUser):
     person: models.UUIDField[UUID | None, UUID | None] = models.UUIDField(null=True, db_index=True)
     role: models.CharField[str, str] = models.CharField(max_length=60, blank=True, default="")
     office = models.ForeignKey(Office, null=True, on_delete=models.CASCADE)
+    user_name: models.BinaryField[bytes, bytes] = models.BinaryField(default=bytes)
     shown_as: models.BinaryField[bytes, bytes] = models.BinaryField(default=bytes)
     language: models.CharField[str, str] = models.CharField(max_length=10, default="en")
     is_active: models.BooleanField[bool, bool] = models.BooleanField(default=True)
