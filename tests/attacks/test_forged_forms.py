@@ -14,7 +14,7 @@ from wellkept.identity.models import Account
 
 # Anybody may send these from anywhere: they set a cookie of the reader's own choice, and nothing else. Systems have no
 # cookie that somebody else's page could send along.
-WITHOUT_TOKEN = {"language", "region", "systems-token"}
+WITHOUT_TOKEN = {"language", "region", "systems-token", "systems-deliveries"}
 # What a careless program would take over from a form into a row.
 MORE = {
     "status": "closed", "state": "closed", "is_active": "", "active": "false", "is_staff": "1", "is_superuser": "1",

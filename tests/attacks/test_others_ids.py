@@ -18,7 +18,7 @@ ROUTES = [(name, route) for name, route in patterns() if re.search(r"<(?!int)", 
 EXPECTED = {"/helping", "/helping/invite", "/security/session", "/security/remove", "/security/browser", "/session"}
 # They say what a form does, not to whom.
 CHOOSES = {"do", "how"}
-SENT_ON = {302, 400, 403, 404, 405, 410, 422, 429}
+SENT_ON = {302, 400, 401, 403, 404, 405, 410, 422, 429}
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ PARTS = {
     "<uuid:point>": str(uuid4()),
     "<uuid:asked>": str(uuid4()),
     "<uuid:paper>": str(uuid4()),
+    "<uuid:delivery>": str(uuid4()),
     "<str:secret>": "a-link-that-nobody-was-sent",
     "<slug:kind>": "conditions",
     "<slug:name>": "generic",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 _LONGEST = 20  # seconds
 
-# The two lines about certificates are those of docs/how-to/connect-a-system.md.
+# The lines about certificates and bodies are those of docs/how-to/connect-a-system.md.
 _CONFIG = """
 daemon off;
 master_process off;
@@ -30,8 +30,10 @@ http {{
         ssl_certificate {folder}/server.pem;
         ssl_certificate_key {folder}/server.key;
         ssl_verify_client optional_no_ca;
+        client_max_body_size 64m;
         location /systems/ {{
             proxy_pass {behind};
+            proxy_request_buffering off;
             proxy_set_header Host $http_host;
             proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
             proxy_set_header X-Client-Certificate $ssl_client_escaped_cert;

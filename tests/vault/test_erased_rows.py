@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 NO_PERSONS = {
     "vault_memberkey.person": "the empty row of an erased key tells a restored backup what must not come back",
     "vault_draft.account": "an account; its member is the writer",
+    "vault_delivery.client": "a registered system",
     "vault_emergency_opening.account": "an account of staff",
     "vault_roster_entry.office": "a provider's office",
     "vault_roster_entry.account": "an account of such an office",

@@ -34,6 +34,7 @@ _BECAME: dict[enrolment.Outcome, Outcome | Reason] = {
     data=("identity", "contact", "demographic", "profile", "member", "family", "coverage"),
     purposes=(_PURPOSE,),
     way=Way.IN,
+    systems=True,
 )
 def take_in_enrolments(visitor: Visitor, records: Sequence[Enrolment], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in some records, at most a hundred at a time; what became of each.

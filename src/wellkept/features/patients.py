@@ -32,6 +32,7 @@ _RELEASED_AT_ONCE = 25
     data=("identity", "contact", "demographic", "profile", "member", "family"),
     purposes=(_PURPOSE,),
     way=Way.IN,
+    systems=True,
 )
 def take_in_patients(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in some Patients, at most a hundred at a time, and then what waited for them.

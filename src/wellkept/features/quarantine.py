@@ -16,9 +16,9 @@ from wellkept.vault.numbers import Number
 from wellkept.vault.paging import Page
 from wellkept.vault.quarantine import Held, Reason, Waiting
 
-__all__ = ["Aside", "Reason", "count_waiting", "hold", "list_waiting"]
+__all__ = ["PURPOSE_OF", "Aside", "Reason", "count_waiting", "hold", "list_waiting"]
 
-_PURPOSE = {
+PURPOSE_OF = {
     "feed.enrolment": "operations.enrolment",
     "feed.claims": "payment.claims",
     "feed.clinical": "treatment.record",
@@ -47,10 +47,16 @@ class Aside:
     sentence: str = ""
 
 
-@verb("quarantine.hold", data=("quarantine",), purposes=tuple(dict.fromkeys(_PURPOSE.values())), way=Way.IN)
+@verb(
+    "quarantine.hold",
+    data=("quarantine",),
+    purposes=tuple(dict.fromkeys(PURPOSE_OF.values())),
+    way=Way.IN,
+    systems=True,
+)
 def hold(visitor: Visitor, asides: Sequence[Aside], *, pace: Pace = UNHURRIED) -> list[Took]:
-    """Keep records of a feed aside. Raises `Refused` where not even that may be collected."""
-    permit = admit_once(visitor, hold, purpose=_PURPOSE[visitor.party])
+    """Keep records of a sender aside. Raises `Refused` where not even that may be collected."""
+    permit = admit_once(visitor, hold, purpose=PURPOSE_OF.get(visitor.party, "operations.enrolment"))
     days = promised().kept_at_most("quarantine")
     until = None if days is None else datetime.now(UTC).date() + timedelta(days=days)
     for start in range(0, len(asides), _AT_ONCE):

@@ -36,6 +36,7 @@ _TAKEN = {
     data=("identity", "contact", "demographic", "member", "coverage", "claims", "care", "sensitive"),
     purposes=("payment.claims",),
     way=Way.IN,
+    systems=True,
 )
 def take_in_claims(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in claims and coverage from the claims system, at most a hundred at a time. Raises `Refused`."""
@@ -48,6 +49,7 @@ def take_in_claims(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace:
     data=("identity", "contact", "demographic", "member", "family", "coverage", "health", "care", "sensitive"),
     purposes=("treatment.record",),
     way=Way.IN,
+    systems=True,
 )
 def take_in_clinical(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in entries of the medical record, at most a hundred at a time. Raises `Refused`."""
@@ -55,7 +57,7 @@ def take_in_clinical(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pac
     return _take_in_all(visitor, take_in_clinical, register, sender, sent, pace)
 
 
-@verb("resources.take_in_supporting", data=("provider",), purposes=("treatment.record",), way=Way.IN)
+@verb("resources.take_in_supporting", data=("provider",), purposes=("treatment.record",), way=Way.IN, systems=True)
 def take_in_supporting(visitor: Visitor, sender: str, sent: Sequence[Sent], *, pace: Pace = UNHURRIED) -> list[Took]:
     """Take in who and what the records refer to: organisations, practitioners, places. Raises `Refused`."""
     permit = admit_once(visitor, take_in_supporting, purpose="treatment.record")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("wellkept.doors.staff.urls")),
     path("", include("wellkept.doors.systems.urls")),
     path("", include("wellkept.doors.provider.urls")),
+    path("", include("wellkept.doors.feeds.urls")),
 ]
 handler400 = "wellkept.doors.shared.errors.bad_request"
 handler403 = "wellkept.doors.shared.errors.forbidden"

@@ -123,6 +123,14 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         ),
         "sealed": ("quarantine", "", "no", "when released", "quarantine"),
     },
+    "vault_delivery": dict.fromkeys(
+        ("id", "client", "party", "form", "state", "received", "size", "tries", "told"),
+        ("none", "", "no", "never", "system"),
+    ),
+    "vault_delivery_piece": {
+        **dict.fromkeys(("id", "delivery", "place"), ("none", "", "no", "when released", "quarantine")),
+        "sealed": ("quarantine", "", "no", "when released", "quarantine"),
+    },
     "vault_supporting": {
         **dict.fromkeys(
             ("id", "kind", "source", "reference", "content", "received"), ("none", "", "no", "never", "provider")

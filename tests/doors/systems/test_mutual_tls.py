@@ -127,6 +127,17 @@ def test_who_passes_by_nginx_is_not_believed(wire, header):
     assert wire.get_behind("127.0.0.1", headers=forged)[0] == 200
 
 
+def test_a_file_is_delivered_through_nginx(wire):
+    own = certificate()
+    register(certificate=own, keys=b"")
+    kind = {"Content-Type": "application/fhir+ndjson"}
+    shown = (own, ec_key())
+    status, said = wire.get(shown, "/systems/deliveries", method="POST", body=b"x" * 2_000_000, headers=kind)
+    assert (status, said["state"]) == (202, "waiting")
+    assert wire.get(shown, said["delivery"])[1]["bytes"] == 2_000_000
+    assert wire.get((certificate(), ec_key()), said["delivery"])[0] == 401
+
+
 def test_a_token_is_given_and_shown_through_nginx(wire):
     register()
     body = "&".join(f"{name}={value}" for name, value in form(signed()).items())

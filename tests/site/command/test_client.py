@@ -81,6 +81,7 @@ def test_nobody_registers_a_person(command, capsys):
     for party in ("person.member", "workforce.billing", "provider.practitioner", "vendor.marketing"):
         with pytest.raises(SystemExit):
             add(command, "--party", party)
+        assert "invalid choice" in capsys.readouterr().err
     assert add(command)[1] == "Nothing was changed: a new system needs its party.\n"
 
 

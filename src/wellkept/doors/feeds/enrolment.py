@@ -15,6 +15,7 @@ from wellkept.features.enrolment_record import Enrolment
 from wellkept.features.quarantine import Aside, Reason, hold
 from wellkept.features.taking_in import Took
 from wellkept.identity.systems import feed
+from wellkept.identity.visitor import Visitor
 
 _AT_ONCE = 100
 SENDER = "feed.enrolment"
@@ -36,14 +37,15 @@ def examine_all(paths: list[Path], tally: Tally) -> None:
         tally.notes.extend(f"{path}: {note}" for note in summary.notes)
 
 
-def ask_first() -> None:
-    """Raises `Refused` where the statement in force lets the plan collect no enrolment."""
-    take_in_enrolments(feed(SENDER), [])
+def ask_first(visitor: Visitor | None = None) -> None:
+    """Raises `Refused` where the statement in force lets the plan collect no enrolment from this sender."""
+    take_in_enrolments(visitor or feed(SENDER), [])
 
 
-def load(path: Path, tally: Tally, pace: Pace, marks: Path) -> None:
-    """Load one examined file, from where a stopped load of it ended."""
-    mark, own = Mark.of(path, marks, SENDER), Tally()
+def load(path: Path, tally: Tally, pace: Pace, marks: Path, *, visitor: Visitor | None = None) -> None:
+    """Load one examined file, from where a stopped load of it ended; `visitor` is a registered system that sent it."""
+    sender = visitor or feed(SENDER)
+    mark, own = Mark.of(path, marks, sender.ident), Tally()
     if before := mark.read():
         own.go_on_from(before)
         tally.go_on_from(before)
@@ -51,14 +53,15 @@ def load(path: Path, tally: Tally, pace: Pace, marks: Path) -> None:
     with path.open("rb") as file:
         rest = islice(members(file), own.read, None)
         while some := list(islice(rest, _AT_ONCE)):
-            _take_in(some, path, (tally, own), pace)
+            _take_in(sender, some, path, (tally, own), pace)
             if mark.is_due:
                 mark.write(own.as_json())
     mark.remove()
 
 
-def _take_in(some: list[Enrolment | Quarantined], path: Path, tallies: tuple[Tally, ...], pace: Pace) -> None:
-    visitor = feed(SENDER)
+def _take_in(
+    visitor: Visitor, some: list[Enrolment | Quarantined], path: Path, tallies: tuple[Tally, ...], pace: Pace
+) -> None:
     unfit = [one for one in some if isinstance(one, Quarantined)]
     fit = [one for one in some if isinstance(one, Enrolment)]
     asides = [Aside(raw=one.raw, kind="834", reason=Reason.UNREADABLE, sentence=_sentence(one)[0]) for one in unfit]

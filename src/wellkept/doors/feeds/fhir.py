@@ -15,6 +15,7 @@ from wellkept.features.quarantine import Aside, Reason, hold
 from wellkept.features.resources import take_in_claims, take_in_clinical, take_in_supporting
 from wellkept.features.taking_in import Sent, Took, is_claim, is_supporting
 from wellkept.identity.systems import feed
+from wellkept.identity.visitor import Visitor
 
 _AT_ONCE = 100
 CLAIMS, CLINICAL = "feed.claims", "feed.clinical"
@@ -37,10 +38,13 @@ def examine_all(paths: Sequence[Path], tally: Tally) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def ask_first(kinds: frozenset[str], sender: str) -> None:
-    """Raises `Refused` where the statement in force lets the plan collect nothing of what these files hold."""
+def ask_first(kinds: frozenset[str], sender: str, visitor: Visitor | None = None) -> None:
+    """Raises `Refused` where the statement in force lets the plan collect nothing of what these files hold.
+
+    `visitor` is a registered system that sent them all; else each kind has the feed that it comes by.
+    """
     for party, take_in in dict.fromkeys(_WAYS[_way(kind)] for kind in kinds):
-        take_in(feed(party), sender, [])
+        take_in(visitor or feed(party), sender, [])
 
 
 def _way(kind: str) -> str:
@@ -52,8 +56,8 @@ def _way(kind: str) -> str:
 class Load:
     """One file on its way in; resources go in by the handful, those first that others refer to."""
 
-    def __init__(self, tally: Tally, pace: Pace, sender: str) -> None:
-        self.tally, self.pace, self.sender = tally, pace, sender
+    def __init__(self, tally: Tally, pace: Pace, sender: str, visitor: Visitor | None = None) -> None:
+        self.tally, self.pace, self.sender, self.visitor = tally, pace, sender, visitor
         self.own = Tally()
         self.path = Path()
         self.waiting: dict[str, list[Sent]] = {name: [] for name in _WAYS}
@@ -76,7 +80,7 @@ class Load:
     def _take_in(self, one: Sent | Unfit) -> None:
         if isinstance(one, Unfit):
             aside = Aside(raw=one.raw, kind="FHIR", reason=Reason.UNREADABLE, sentence=one.reason)
-            self._add(hold(feed(CLINICAL), [aside], pace=self.pace), [f"{self.path}: {one.where}"])
+            self._add(hold(self.visitor or feed(CLINICAL), [aside], pace=self.pace), [f"{self.path}: {one.where}"])
             return
         waiting = self.waiting[_way(one.kind)]
         waiting.append(one)
@@ -86,7 +90,7 @@ class Load:
     def _flush(self) -> None:
         for name, (party, take_in) in _WAYS.items():
             if some := self.waiting[name]:
-                took = take_in(feed(party), self.sender, some, pace=self.pace)
+                took = take_in(self.visitor or feed(party), self.sender, some, pace=self.pace)
                 self._add(took, [f"{self.path}: {one.where} ({one.kind})" for one in some])
                 self.waiting[name] = []
 

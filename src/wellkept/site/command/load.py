@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import fcntl
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wellkept.site.command.speech import complain, say
+from wellkept.site.loads import AnotherLoad, alone, as_guest, marks
 
 if TYPE_CHECKING:
     from wellkept.doors.feeds.pace import Pace
@@ -44,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     tally = Tally(tell=_progress())
     try:
-        with _alone(here):
+        with alone(here):
             load_files(arguments, here, tally)
-    except (NotReadable, _AnotherLoad) as fault:
+    except (NotReadable, AnotherLoad) as fault:
         complain(str(fault))
         return 1
     except Refused as refused:
@@ -59,45 +58,25 @@ def run(arguments: argparse.Namespace) -> int:
 
 def load_files(arguments: argparse.Namespace, here: Home, tally: Tally) -> None:
     """Examine all files, then load them one by one. Raises `NotReadable` and `Refused` before anything is kept."""
-    from wellkept.doors.feeds.pace import Pace
-    from wellkept.site import serving
-    from wellkept.vault.loading import beside_others
-
-    with beside_others() as settle:
-        _load(arguments, here, tally, Pace(lambda: serving.is_up(here.folder), settle))
+    with as_guest(here) as pace:
+        _load(arguments, here, tally, pace)
 
 
 def _load(arguments: argparse.Namespace, here: Home, tally: Tally, pace: Pace) -> None:
     from wellkept.doors.feeds import enrolment, fhir
     from wellkept.doors.feeds.fhir_files import fhir_files
 
-    marks = here.folder / "files" / "loads"
     if arguments.kind == "enrolment":
         enrolment.examine_all(arguments.paths, tally)
         enrolment.ask_first()
         for path in arguments.paths:
-            enrolment.load(path, tally, pace, marks)
+            enrolment.load(path, tally, pace, marks(here))
         return
     files = [path for place in arguments.paths for path in fhir_files(place)]
     fhir.ask_first(fhir.examine_all(files, tally), arguments.sender)
     load = fhir.Load(tally, pace, arguments.sender)
     for path in files:
-        load.of(path, marks)
-
-
-class _AnotherLoad(RuntimeError):
-    """A load is under way on this home; two of them could make one person twice."""
-
-
-@contextmanager
-def _alone(here: Home) -> Iterator[None]:
-    """Hold the lock of loads; it goes with the process that holds it."""
-    with (here.folder / "files" / "loading").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise _AnotherLoad(f"another load is under way on {here.folder}: wait until it has ended") from None
-        yield
+        load.of(path, marks(here))
 
 
 def _progress() -> Callable[[Tally], None]:

@@ -19,6 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     here = prepare()
     from wellkept.doors.clock.jobs import queue
     from wellkept.exits.carriers import is_keeping
+    from wellkept.site import deliveries
     from wellkept.site.demo_elsewhere import refuse_elsewhere
     from wellkept.site.demo_home import is_demonstration
 
@@ -28,5 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
         complain("Messages stay in this home, unsent: set WELLKEPT_SMTP, WELLKEPT_TEXT and WELLKEPT_LETTERS.")
 
     consumer = queue.create_consumer(workers=arguments.threads, periodic=True, initial_delay=0.5, max_delay=5.0)
-    consumer.run()
+    loads = deliveries.queue.create_consumer(workers=1, periodic=True, initial_delay=0.5, max_delay=5.0)
+    loads.start()  # and goes on beside the other, which is stopped by a signal
+    try:
+        consumer.run()
+    finally:
+        loads.stop()
     return 0

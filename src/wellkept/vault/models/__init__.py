@@ -1,6 +1,7 @@
 """The vault's tables. Only the vault imports them; frozen dataclasses leave it."""
 
 from wellkept.vault.models.agreements import Agreement
+from wellkept.vault.models.deliveries import Delivery, DeliveryPiece
 from wellkept.vault.models.drafts import Draft
 from wellkept.vault.models.emergencies import EmergencyOpening
 from wellkept.vault.models.keys import MemberKey, RingMark
@@ -23,6 +24,8 @@ from wellkept.vault.models.supporting import Supporting
 __all__ = [
     "Agreement",
     "ContactPoint",
+    "Delivery",
+    "DeliveryPiece",
     "DependantFact",
     "Detail",
     "Draft",
