@@ -130,3 +130,24 @@ def test_nothing_that_was_written_stays_in_the_browser_or_in_an_address(browser,
     page.wait_for_url(re.compile("/sign-in"))
     assert "Rosa" not in page.content()
     page.context.close()
+
+
+def test_a_pause_in_writing_keeps_a_draft_and_then_none_for_a_minute(browser, address, site):
+    page = signed_in(browser, address, "avery")
+    page.clock.install()
+    page.goto(f"{address}{AT}")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/draft") else None)
+    page.locator("[name=name]").press_sequentially("Rosa")
+    page.clock.run_for(9_000)
+    assert asked == []
+    with page.expect_response("**/draft") as told:
+        page.clock.run_for(3_000)
+    assert told.value.json()["kept"] is True
+    expect(page.locator("[data-draft-said]")).to_contain_text("Draft kept at")
+    page.locator("[name=name]").press_sequentially(" Delgado")
+    page.clock.run_for(45_000)
+    assert len(asked) == 1
+    with page.expect_response("**/draft"):
+        page.clock.run_for(20_000)
+    page.context.close()
