@@ -223,3 +223,19 @@ def test_under_every_statement_members_ask_and_just_two_offices_decide(home, ver
     with pytest.raises(Refused):
         review.look(home.visitor("avery"), asked)
     assert review.accept(staff(PRIVACY), asked, ALL)
+
+
+@pytest.mark.promise("I5")
+def test_the_office_is_told_that_papers_wait(home):
+    from tests.vault.conftest import permit_for as permit
+    from wellkept.doors.clock.writing import write
+    from wellkept.exits import kept
+    from wellkept.features.outbox import send_waiting
+    from wellkept.identity.systems import CLOCK
+
+    request = ask(home)
+    assert Outgoing.objects.filter(whom="office").count() == 1
+    assert send_waiting(CLOCK, write) == 1
+    [one] = kept.kept(permit(None))
+    assert f"/staff/representation/{request}" in one.message.text
+    assert "Rosa" not in one.message.text + one.message.subject

@@ -13,7 +13,7 @@ from wellkept.features.representation.grants import NotYoursToGive
 from wellkept.gate import Way, admit, admit_once, done, verb
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Visitor
-from wellkept.vault import papers, people, representation
+from wellkept.vault import outbox, papers, people, representation
 from wellkept.vault.numbers import Number
 from wellkept.vault.papers import File, Requested, State, Words
 
@@ -83,11 +83,13 @@ def ask(visitor: Visitor, asking: Asking, uploads: Sequence[Upload]) -> UUID:
         raise NotYoursToGive
     if sum(one.state is State.WAITING for one in papers.of_asker(permit)) >= _MOST_WAITING:
         raise TooManyWait
-    files = _files(uploads)
+    files, now = _files(uploads), datetime.now(UTC)
     about = find_meant(CLOCK, asking.number)
     words = Words(name=asking.name, birth_date=asking.born.isoformat(), number=asking.number, reason=asking.reason)
     with transaction.atomic():
-        made = papers.put(permit, words, files, party=asking.party, about=about, at=datetime.now(UTC))
+        made = papers.put(permit, words, files, party=asking.party, about=about, at=now)
+        path = {"path": f"/staff/representation/{made}"}
+        outbox.leave_for_office(permit, notice="papers_wait", office="privacy_officer", words=path, at=now)
         done(permit, ask)
     return made
 
