@@ -78,7 +78,7 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "sealed": ("family.documents", "person", "record", "with key", "family.documents"),
     },
     "vault_paper": {
-        **_ids("id", "request", "person", "kind", "size", "pieces", member="person"),
+        **_ids("id", "request", "person", "kind", "size", "scanned", "pieces", member="person"),
         "sealed": ("family.documents", "person", "record", "with key", "family.documents"),
     },
     "vault_paper_piece": {

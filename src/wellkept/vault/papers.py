@@ -43,11 +43,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A paper as it was given: `kind` is what its bytes are (pdf, jpeg, png)."""
+    """A paper: `kind` is what its bytes are (pdf, jpeg, png), `scanned` that the plan's scanner found nothing."""
 
     name: str
     kind: str
     content: bytes = field(repr=False)
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Kept:
     name: str
     kind: str
     size: int
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,12 @@ def paper(permit: Permit, request: UUID, wanted: UUID) -> File | None:
     content = b"".join(seals.open(bytes(sealed), _BYTES, piece.hex) for piece, sealed in pieces)
     if len(content) != row.size:
         raise ValueError("a paper on record is not whole: some of its pieces are missing")
-    return File(name=_name(row, seals), kind=row.kind, content=content)
+    return File(name=_name(row, seals), kind=row.kind, content=content, scanned=row.scanned)
+
+
+def note_scanned(permit: Permit, wanted: UUID) -> None:
+    """Note that the scanner has found nothing in a paper of the permit's person."""
+    Paper.objects.filter(id=wanted, person_id=person_of(permit)).update(scanned=True)
 
 
 def _gather(writes: Writes, seals: Seals, request: UUID, person: UUID, file: File) -> None:
@@ -173,6 +180,7 @@ def _gather(writes: Writes, seals: Seals, request: UUID, person: UUID, file: Fil
             person_id=person,
             kind=file.kind,
             size=len(file.content),
+            scanned=file.scanned,
             pieces=len(starts),
             sealed=seals.seal(file.name.encode(), _NAME, row),
         )
@@ -194,8 +202,14 @@ def _requested(row: RepresentationRequest, seals: Seals) -> Requested:
         made=row.made,
         decided=row.decided,
         words=Words(**orjson.loads(seals.open(bytes(row.sealed), _WORDS, row.id.hex))),
-        papers=tuple(Kept(id=one.id, name=_name(one, seals), kind=one.kind, size=one.size) for one in papers),
+        papers=tuple(
+            Kept(id=one.id, name=_name(one, seals), kind=one.kind, size=one.size, scanned=one.scanned) for one in papers
+        ),
     )
+
+
+def _kept(row: Paper, seals: Seals) -> Kept:
+    return Kept(id=row.id, name=_name(row, seals), kind=row.kind, size=row.size, scanned=row.scanned)
 
 
 def _name(row: Paper, seals: Seals) -> str:

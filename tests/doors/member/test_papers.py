@@ -1,16 +1,21 @@
 """The request to act for somebody by law, as a member and the staff see it; the banner; who has no account."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.doors.member.conftest import page
 from tests.features.representation.test_documents import JPEG, PDF, number_of
+from tests.papers import a_pdf
+from tests.servers.clamd import clamd
 from tests.sign_ins import sign_on
 from wellkept.doors.shared import uploads
+from wellkept.exits.scanner import Found, Scanner
 from wellkept.identity.accounts import make_account
 from wellkept.statement.load import shipped
 from wellkept.vault.models import Paper, RepresentationRequest
@@ -86,6 +91,36 @@ def test_a_file_that_is_something_else_is_not_kept_whatever_it_is_called(site, n
     assert not RepresentationRequest.objects.exists()
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_pdf_that_holds_more_than_pages_is_refused_in_clear_words(site, language):
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    acting = a_pdf(change=lambda pdf: setattr(pdf.Root, "OpenAction", script))
+    answer = site.signed_in("avery", language=language).post(AT, said(site, ("court.pdf", acting)))
+    assert answer.status_code == 422
+    words = {"en": "holds more than pages", "es": "contiene más que páginas"}[language]
+    assert words in answer.content.decode()
+    assert not RepresentationRequest.objects.exists()
+
+
+@pytest.mark.parametrize(("found", "words"), [("unreachable", "does not answer"), ("something", "found something")])
+def test_the_office_is_told_why_a_paper_stays_closed(site, monkeypatch, found, words):
+    site.signed_in("avery").post(AT, said(site, ("court.pdf", PDF)))
+    paper = Paper.objects.get()
+    at = f"/staff/representation/{paper.request_id}"
+    office = sign_on(Client(), site.household.dana)
+    answer = office.get(f"{at}/{paper.id}")
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert answer["Content-Disposition"].startswith("attachment")
+    with clamd() as server:
+        monkeypatch.setenv("WELLKEPT_SCANNER", server.address)
+        server.fault = "hangs up"
+        monkeypatch.setattr(Scanner, "scan", lambda *_: Found(found))
+        assert "waits for the scanner" in page(office, at)
+        closed = office.get(f"{at}/{paper.id}")
+        assert closed["Location"] == f"{at}?paper={found}"
+        assert words in page(office, closed["Location"])
+
+
 def test_what_is_too_big_is_said_and_nothing_of_it_is_kept(site, monkeypatch):
     monkeypatch.setattr("wellkept.doors.member.papers.MOST_BYTES", 100_000)
     monkeypatch.setattr(uploads, "MOST", 100_000)
@@ -100,7 +135,7 @@ def test_an_upload_of_three_megabytes_is_never_in_a_file_on_the_disk(site, monke
     opened = []
     monkeypatch.setattr("tempfile.NamedTemporaryFile", lambda *_, **__: opened.append(1))
     monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", lambda *_, **__: opened.append(1))
-    big = b"%PDF-" + b"x" * 3_000_000 + b"%%EOF"
+    big = a_pdf(change=lambda pdf: setattr(pdf.Root, "Long", pdf.make_stream(os.urandom(3_000_000))))
     assert site.signed_in("avery").post(AT, said(site, ("court.pdf", big)))["Location"].endswith("sent=1")
     assert Paper.objects.get().size == len(big)
     assert opened == []

@@ -1,5 +1,6 @@
 """Acting for somebody by law: a request with papers, the staff's decision, and what follows on both sides."""
 
+import os
 from datetime import date, timedelta
 
 import pytest
@@ -7,23 +8,25 @@ from django.db import connection
 
 from tests.days import today
 from tests.doors.member.household import move_in
+from tests.papers import a_pdf, a_picture
 from tests.people import promise, staff
+from tests.servers.clamd import EICAR, clamd
 from tests.vault.conftest import permit_for
 from wellkept.features.representation import NotYoursToGive, documents, review
-from wellkept.features.representation.documents import Asking, NoPaper, TooManyWait, Upload
+from wellkept.features.representation.documents import Asking, Fault, NoPaper, TooManyWait, Upload
 from wellkept.features.representation.grants import end, leave, who_helps_me, whom_i_help
-from wellkept.features.representation.review import Cannot, Decision
+from wellkept.features.representation.review import Cannot, Decision, NotScanned
+from wellkept.features.representation.safe_papers import made_safe
 from wellkept.gate import Refused
 from wellkept.ledger.models import Entry
 from wellkept.statement.load import shipped
-from wellkept.vault import outbox, people
+from wellkept.vault import outbox, papers, people
 from wellkept.vault.ages import birthday
 from wellkept.vault.models import Outgoing, Paper, PaperPiece, RepresentationRequest
+from wellkept.vault.papers import File
 from wellkept.vault.representation import Basis
 
-PDF = b"%PDF-1.7\n1 0 obj << /Title (Letters of conservatorship) >> endobj\n%%EOF\n"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"x" * 40 + b"\xff\xd9"
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"x" * 40 + b"IEND\xaeB`\x82"
+PDF, JPEG, PNG = a_pdf(), a_picture("JPEG"), a_picture("PNG")
 PERSONAL, GUARDIAN, PARENT = "representative.personal", "representative.guardian", "representative.parent"
 ONE = (Upload("court.pdf", PDF),)
 ALL = Decision(party=PERSONAL, data=("*",), acts=True, ends=None)
@@ -58,12 +61,12 @@ def test_what_a_file_is_follows_from_its_bytes_alone():
 
 @pytest.mark.promise("I5")
 def test_papers_are_sealed_and_come_back_whole(home):
-    long = b"%PDF-1.7\n" + bytes(range(256)) * 2500 + b"\n%%EOF"
+    long = a_pdf(change=lambda pdf: setattr(pdf.Root, "Long", pdf.make_stream(os.urandom(640_000))))
     asked = ask(home, files=(Upload("court order.pdf", long), Upload("photo.png", PNG)))
     case = review.look(staff(PRIVACY), asked)
     assert [(one.name, one.kind, one.size) for one in sorted(case.requested.papers, key=lambda one: one.kind)] == [
         ("court order.pdf", "pdf", len(long)),
-        ("photo.png", "png", len(PNG)),
+        ("photo.png", "png", len(made_safe(PNG)[1])),
     ]
     (paper,) = (one.id for one in case.requested.papers if one.kind == "pdf")
     assert review.open_paper(staff(PRIVACY), asked, paper).content == long
@@ -239,3 +242,55 @@ def test_the_office_is_told_that_papers_wait(home):
     [one] = kept.kept(permit(None))
     assert f"/staff/representation/{request}" in one.message.text
     assert "Rosa" not in one.message.text + one.message.subject
+
+
+@pytest.fixture
+def scanner(monkeypatch):
+    with clamd() as server:
+        monkeypatch.setenv("WELLKEPT_SCANNER", server.address)
+        yield server
+
+
+def first_paper(request):
+    return Paper.objects.get(request_id=request)
+
+
+def test_the_plans_scanner_sees_each_paper_as_it_came(home, scanner):
+    request = ask(home, files=(Upload("a.pdf", PDF), Upload("b.jpg", JPEG)))
+    assert scanner.seen == [PDF, JPEG]
+    assert set(Paper.objects.values_list("scanned", flat=True)) == {True}
+    scanner.fault = "error"  # what passed once is not shown again
+    assert review.open_paper(staff(DESK), request, Paper.objects.first().id)
+
+
+def test_a_paper_in_which_the_scanner_finds_something_is_not_taken(home, scanner):
+    infected = PDF + b"\n%" + EICAR + b"\n%%EOF\n"
+    assert EICAR in infected
+    with pytest.raises(NoPaper) as found:
+        ask(home, files=(Upload("court.pdf", infected),))
+    assert found.value.fault is Fault.VIRUS
+    assert not RepresentationRequest.objects.exists()
+
+
+def test_a_paper_waits_unopened_while_the_scanner_is_away(home, scanner):
+    scanner.fault = "hangs up"
+    request = ask(home)
+    paper = first_paper(request)
+    for _ in range(2):
+        with pytest.raises(NotScanned) as found:
+            review.open_paper(staff(DESK), request, paper.id)
+        assert found.value.found == "unreachable"
+    scanner.fault = ""
+    assert review.open_paper(staff(DESK), request, paper.id).content == PDF
+    assert first_paper(request).scanned
+
+
+def test_a_paper_from_before_there_was_a_scanner_is_shown_to_it_first(home, monkeypatch):
+    request = ask(home)
+    assert review.open_paper(staff(DESK), request, first_paper(request).id).content == PDF
+    with clamd() as server:
+        monkeypatch.setenv("WELLKEPT_SCANNER", server.address)
+        monkeypatch.setattr(papers, "paper", lambda *_: File(name="x", kind="pdf", content=EICAR))
+        with pytest.raises(NotScanned) as found:
+            review.open_paper(staff(DESK), request, first_paper(request).id)
+    assert found.value.found == "something"

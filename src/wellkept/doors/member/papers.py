@@ -23,11 +23,25 @@ from wellkept.doors.shared.templatetags.words import capital, party_label
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.names import read_name
 from wellkept.features.representation import NotYoursToGive, documents
-from wellkept.features.representation.documents import MOST_BYTES, MOST_PAPERS, PARTIES, Asking, Upload
+from wellkept.features.representation.documents import MOST_BYTES, MOST_PAPERS, PARTIES, Asking, Fault, Upload
 from wellkept.gate import today
 
 _TEXT = {"class": "usa-input", "autocomplete": "off"}
 _NAME_OF_A_FILE = 100
+
+
+_WRONG = {
+    Fault.KIND: gettext_lazy("Each file must be a PDF, a JPEG or a PNG. Another kind does not become one by its name."),
+    Fault.DAMAGED: gettext_lazy("One of the files is damaged. Save or scan it again, and send that."),
+    Fault.LOCKED: gettext_lazy("One of the files opens with a password. Save it without one, and send that."),
+    Fault.ACTIVE: gettext_lazy(
+        "One of the PDF files holds more than pages, such as a script or a file. Print it as a PDF, and send that."
+    ),
+    Fault.PAGES: gettext_lazy("One of the PDF files is too long. Send the pages that show your right."),
+    Fault.PIXELS: gettext_lazy("One of the pictures is too large. Take it again, smaller."),
+    Fault.VIRUS: gettext_lazy("Our scanner found something harmful in one of the files. Send another copy."),
+    Fault.SIZE: gettext_lazy("The files are over 10 MB together. Send smaller ones."),
+}
 
 
 class Many(forms.ClearableFileInput):
@@ -52,12 +66,10 @@ class Papers(forms.FileField):
         if len(given) > MOST_PAPERS:
             raise forms.ValidationError(gettext("Choose five files at most."))
         if sum(one.size or 0 for one in given) > MOST_BYTES:
-            raise forms.ValidationError(gettext("The files are over 10 MB together. Send smaller ones."))
+            raise forms.ValidationError(_WRONG[Fault.SIZE])
         found = [Upload((one.name or "")[:_NAME_OF_A_FILE], one.read()) for one in given]
         if not all(documents.kind_of(one.content) for one in found):
-            raise forms.ValidationError(
-                gettext("Each file must be a PDF, a JPEG or a PNG. Another kind does not become one by its name.")
-            )
+            raise forms.ValidationError(_WRONG[Fault.KIND])
         return found
 
 
@@ -149,6 +161,8 @@ def _asked(request: Asked, form: Request) -> bool:
         documents.ask(request.visitor, asking, said["papers"])
     except NotYoursToGive:
         form.add_error(None, gettext("Only an adult can act for somebody by law. Call us, and we will help."))
+    except documents.NoPaper as wrong:
+        form.add_error("papers", _WRONG[wrong.fault])
     except documents.TooManyWait:
         form.add_error(None, gettext("Three of your requests wait already. Wait for our answer, or take one back."))
     return not form.errors

@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -135,7 +136,10 @@ def asked(request: Asked, asked: UUID) -> HttpResponse:
 @require_safe
 def paper(request: Asked, asked: UUID, paper: UUID) -> HttpResponse:
     """A paper as a file to be saved, never shown by the browser in our name."""
-    found = review.open_paper(request.visitor, asked, paper)
+    try:
+        found = review.open_paper(request.visitor, asked, paper)
+    except review.NotScanned as closed:
+        return redirect(f"{reverse('staff-representation-request', args=[asked])}?paper={closed.found}")
     if found is None:
         raise Http404
     return saved(found.content, f"paper-{paper.hex[:8]}.{_ENDINGS[found.kind]}")
@@ -148,6 +152,7 @@ def _on(*, done: bool, how: str) -> HttpResponse:
 def _page(request: Asked, found: Case, accept: Accept, decline: Decline, draft: Draft) -> HttpResponse:
     wrong = next((form for form in (accept, decline) if form.errors), None)
     said = {"case": found, "one": found.requested, "accept": accept, "decline": decline, "form": wrong}
+    said |= {"scans": review.scans(), "paper": request.GET.get("paper", "")}
     if found.requested.state == "waiting":
         said["draft"] = draft
     return render(request, "staff/representation_request.html", said, status=422 if wrong else draft.status)

@@ -9,10 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wellkept.exits.scanner import Found, scanner
 from wellkept.features.representation.grants import NotYoursToGive
+from wellkept.features.representation.safe_papers import Fault, NoPaper, kind_of, made_safe
 from wellkept.gate import Way, admit, admit_once, done, verb
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Visitor
+from wellkept.policy.asks import Permit
 from wellkept.vault import outbox, papers, people, representation
 from wellkept.vault.numbers import Number
 from wellkept.vault.papers import File, Requested, State, Words
@@ -22,6 +25,7 @@ __all__ = [
     "MOST_PAPERS",
     "PARTIES",
     "Asking",
+    "Fault",
     "NoPaper",
     "Requested",
     "State",
@@ -41,15 +45,10 @@ MOST_PAPERS = 5
 MOST_BYTES = 10 * 1024 * 1024  # all papers of a request together
 _MOST_WAITING = 3
 _NUMBERS = ("member_id", "cin", "mbi")
-_END_OF_PDF = 1024  # bytes from the end in which a reader looks for the mark (ISO 32000-1, annex H, note 18)
 
 
 class TooManyWait(Exception):
     """So many requests of this person wait already that another would only be in the way."""
-
-
-class NoPaper(ValueError):
-    """What was given is no PDF, JPEG or PNG, is too big, or is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def ask(visitor: Visitor, asking: Asking, uploads: Sequence[Upload]) -> UUID:
         raise NotYoursToGive
     if sum(one.state is State.WAITING for one in papers.of_asker(permit)) >= _MOST_WAITING:
         raise TooManyWait
-    files, now = _files(uploads), datetime.now(UTC)
+    files, now = _files(permit, uploads), datetime.now(UTC)
     about = find_meant(CLOCK, asking.number)
     words = Words(name=asking.name, birth_date=asking.born.isoformat(), number=asking.number, reason=asking.reason)
     with transaction.atomic():
@@ -119,21 +118,17 @@ def withdraw(visitor: Visitor, request: UUID) -> bool:
     return settled
 
 
-def kind_of(content: bytes) -> str:
-    """What some bytes are by themselves, whatever they are called: "pdf", "jpeg", "png", or "" for all else."""
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-_END_OF_PDF:]:
-        return "pdf"
-    if content.startswith(b"\xff\xd8\xff") and content.rstrip(b"\0").endswith(b"\xff\xd9"):
-        return "jpeg"
-    if content.startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") and content.endswith(b"IEND\xaeB`\x82"):
-        return "png"
-    return ""
-
-
-def _files(uploads: Sequence[Upload]) -> list[File]:
+def _files(permit: Permit, uploads: Sequence[Upload]) -> list[File]:
     if not 0 < len(uploads) <= MOST_PAPERS or sum(len(one.content) for one in uploads) > MOST_BYTES:
-        raise NoPaper("one to five papers, together of at most 10 MB")
-    files = [File(name=one.name, kind=kind_of(one.content), content=one.content) for one in uploads]
-    if not all(one.kind for one in files):
-        raise NoPaper("each paper is a PDF, a JPEG or a PNG")
-    return files
+        raise NoPaper(Fault.SIZE)
+    return [_file(permit, one) for one in uploads]
+
+
+def _file(permit: Permit, upload: Upload) -> File:
+    """A paper as it is kept. The scanner sees it as it came; where it is away, the paper waits for it unopened."""
+    kind, content = made_safe(upload.content)
+    plans = scanner()
+    found = plans.scan(permit, upload.content) if plans else Found.UNREACHABLE
+    if found is Found.SOMETHING:
+        raise NoPaper(Fault.VIRUS)
+    return File(name=upload.name, kind=kind, content=content, scanned=found is Found.NOTHING)

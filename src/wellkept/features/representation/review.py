@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wellkept.exits.scanner import Found, scanner
 from wellkept.features.representation.by_enrolment import closes_of
 from wellkept.features.representation.documents import PARTIES
 from wellkept.gate import admit, admit_once, done, today, verb
@@ -18,7 +19,20 @@ from wellkept.vault.papers import File, Requested, State, Waiting
 from wellkept.vault.people import Profile
 from wellkept.vault.representation import Basis, Terms
 
-__all__ = ["Cannot", "Case", "Decision", "File", "Waiting", "accept", "decline", "list_waiting", "look", "open_paper"]
+__all__ = [
+    "Cannot",
+    "Case",
+    "Decision",
+    "File",
+    "NotScanned",
+    "Waiting",
+    "accept",
+    "decline",
+    "list_waiting",
+    "look",
+    "open_paper",
+    "scans",
+]
 
 _PURPOSES = ("member.rights", "operations.service")
 _DATA = ("family.representation", "family.documents")
@@ -28,6 +42,14 @@ _PRIVACY = "workforce.privacy"
 
 class Cannot(Exception):
     """The request cannot be accepted: it means no member, or the one who asks, or its last day is over."""
+
+
+class NotScanned(Exception):
+    """The plan's scanner is away, or found something: the paper stays closed. `found` says which."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__(f"the scanner: {found}")
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +110,27 @@ def read_meant(visitor: Visitor, of: UUID) -> Profile:
 
 @verb("representation.open_paper", data=_DATA, purposes=_PURPOSES, whole=True)
 def open_paper(visitor: Visitor, request: UUID, paper: UUID) -> File | None:
-    """A paper as it was given, which nobody has scanned; None where there is none. Raises `Refused`."""
+    """A paper; None where there is none. Raises `Refused`, and `NotScanned` where the plan's scanner has not passed it.
+
+    A paper that waited for the scanner is shown to it now.
+    """
     asker = asker_of(visitor, request)
     if asker is None:
         return None
-    return papers.paper(admit(visitor, open_paper, of=asker, purpose=purpose_of(visitor)), request, paper)
+    permit = admit(visitor, open_paper, of=asker, purpose=purpose_of(visitor))
+    found, plans = papers.paper(permit, request, paper), scanner()
+    if found is None or plans is None or found.scanned:
+        return found
+    said = plans.scan(permit, found.content)
+    if said is not Found.NOTHING:
+        raise NotScanned(said)
+    papers.note_scanned(permit, paper)
+    return found
+
+
+def scans() -> bool:
+    """Whether the plan has a scanner that every paper must pass."""
+    return scanner() is not None
 
 
 @verb("representation.let_by_document", data=(*_DATA, *_WHO), purposes=_PURPOSES)

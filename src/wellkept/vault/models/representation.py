@@ -89,13 +89,17 @@ class RepresentationRequest(models.Model):
 
 
 class Paper(models.Model):
-    """A document given with a request. `kind` is what its bytes are; its name lies sealed here, they in its pieces."""
+    """A document given with a request. `kind` is what its bytes are; its name lies sealed here, they in its pieces.
+
+    `scanned`: the plan's own scanner has seen it and found nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     request = models.ForeignKey(RepresentationRequest, on_delete=models.CASCADE)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False)
     kind = models.CharField(max_length=20)
     size = models.IntegerField()
+    scanned = models.BooleanField(default=False)
     pieces = models.IntegerField()
     sealed = models.BinaryField()
 

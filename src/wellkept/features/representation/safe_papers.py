@@ -1,0 +1,116 @@
+"""What a paper may be: a PDF that only shows pages, or a picture, drawn anew so that nothing else is kept."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from io import BytesIO
+
+import pikepdf
+from PIL import Image, ImageOps
+
+MOST_PAGES = 60
+MOST_PIXELS = 40_000_000
+_MOST_OBJECTS, _DEEPEST = 100_000, 60
+_END_OF_PDF = 1024  # bytes from the end in which a reader looks for the mark (ISO 32000-1, annex H, note 18)
+# What acts, or carries something else than pages (ISO 32000-2, sections 7.11, 12.6, 12.7.8, 13).
+_ACTING_KEYS = frozenset({"/JavaScript", "/JS", "/AA", "/EmbeddedFiles", "/AF", "/XFA", "/RichMediaContent"})
+_ACTING_KINDS = frozenset(
+    {
+        *("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"),
+        *("/EmbeddedFile", "/FileAttachment", "/RichMedia", "/RichMediaExecute", "/Screen", "/3D"),
+    }
+)
+
+
+class Fault(StrEnum):
+    """What is wrong with a paper."""
+
+    KIND = "kind"  # no PDF, JPEG or PNG, whatever it is called
+    DAMAGED = "damaged"
+    LOCKED = "locked"  # it opens with a password alone
+    ACTIVE = "active"  # a script, another file or an action is in it
+    PAGES = "pages"
+    PIXELS = "pixels"
+    VIRUS = "virus"  # the plan's scanner found something
+    SIZE = "size"
+
+
+class NoPaper(ValueError):
+    """What was given is no paper that can be taken. `fault` says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(f"not a paper that can be taken: {fault}")
+        self.fault = fault
+
+
+def kind_of(content: bytes) -> str:
+    """What some bytes are by themselves, whatever they are called: "pdf", "jpeg", "png", or "" for all else."""
+    if content.startswith(b"%PDF-") and b"%%EOF" in content[-_END_OF_PDF:]:
+        return "pdf"
+    if content.startswith(b"\xff\xd8\xff") and content.rstrip(b"\0").endswith(b"\xff\xd9"):
+        return "jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") and content.endswith(b"IEND\xaeB`\x82"):
+        return "png"
+    return ""
+
+
+def made_safe(content: bytes) -> tuple[str, bytes]:
+    """The kind of a paper and its bytes as they may be kept: a PDF as it is, a picture anew. Raises `NoPaper`."""
+    kind = kind_of(content)
+    if not kind:
+        raise NoPaper(Fault.KIND)
+    if kind == "pdf":
+        _look_through(content)
+        return kind, content
+    return kind, _drawn_anew(content, kind.upper())
+
+
+def _look_through(content: bytes) -> None:
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            if not 0 < len(pdf.pages) <= MOST_PAGES:
+                raise NoPaper(Fault.PAGES if len(pdf.pages) else Fault.DAMAGED)
+            if len(pdf.objects) > _MOST_OBJECTS:
+                raise NoPaper(Fault.PAGES)
+            if any(_acts(one, 0) for one in (pdf.trailer, *pdf.objects)):
+                raise NoPaper(Fault.ACTIVE)
+    except pikepdf.PasswordError:
+        raise NoPaper(Fault.LOCKED) from None
+    except (pikepdf.PdfError, RuntimeError):
+        raise NoPaper(Fault.DAMAGED) from None
+
+
+def _acts(one: object, depth: int) -> bool:
+    """Whether something in an object of a PDF acts, or carries another file. What lies too deep counts as that."""
+    if depth > _DEEPEST:
+        return True
+    if isinstance(one, pikepdf.Array):
+        return any(_acts(part, depth + 1) for part in _direct(one))
+    if not isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+        return False
+    keys = set(one.keys())
+    kinds = {str(one[key]) for key in ("/S", "/Type", "/Subtype") if key in keys and isinstance(one[key], pikepdf.Name)}
+    if keys & _ACTING_KEYS or kinds & _ACTING_KINDS:
+        return True
+    return any(_acts(part, depth + 1) for part in _direct([one[key] for key in keys]))
+
+
+def _direct(parts: object) -> list[object]:
+    """The parts that stand in an object itself; what has a number of its own is looked at by itself."""
+    found = list(parts)  # type: ignore[call-overload]
+    return [part for part in found if isinstance(part, pikepdf.Object) and not part.is_indirect]
+
+
+def _drawn_anew(content: bytes, format_: str) -> bytes:
+    try:
+        with Image.open(BytesIO(content), formats=(format_,)) as given:
+            if given.width * given.height > MOST_PIXELS:
+                raise NoPaper(Fault.PIXELS)
+            upright = ImageOps.exif_transpose(given)
+            plain = upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
+    except (OSError, SyntaxError, Image.DecompressionBombError):
+        raise NoPaper(Fault.DAMAGED) from None
+    plain.info.clear()
+    sheet = BytesIO()
+    plain.save(sheet, format_, **({"quality": 90} if format_ == "JPEG" else {"optimize": False}))
+    return sheet.getvalue()
