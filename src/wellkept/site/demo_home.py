@@ -29,7 +29,11 @@ from wellkept.vault.numbers import Number
 
 _MARK = "demonstration"  # a file of the home: it says when the demonstration was made
 _BEGUN = "demonstration.begun"
-_STAFF = {"member_services": "workforce.member_services", "privacy_officer": "workforce.privacy"}
+_STAFF = {
+    "member_services": "workforce.member_services",
+    "clinician": "workforce.clinician",
+    "privacy_officer": "workforce.privacy",
+}
 _SIGNED_ON = bits(["signed_on", "identified", "own_site", "cookies_accepted", "requested"])
 
 
@@ -68,7 +72,9 @@ def new_password(users: Sequence[SignIn]) -> str:
     """One new password for all demonstration accounts; no password is kept in the program or in clear in the home."""
     password = _password()
     for user in users:
-        accounts.set_password(CLOCK, user.username, password)
+        if not accounts.set_password(CLOCK, user.username, password) and user.role in _STAFF:
+            # This home was filled before the demonstration had such an account.
+            _make_staff_account(user, password)
     return password
 
 
@@ -109,10 +115,13 @@ def _make_account(user: SignIn, password: str, persons: Mapping[str, UUID]) -> N
         person = persons[user.username]
         accounts.make_member_account(CLOCK, person, user.username, password, language=user.language)
         return
-    role = _STAFF[user.role]
-    account = accounts.make_staff_account(CLOCK, role, user.username, password, shown_as=user.name)
-    if role == "workforce.member_services":
-        _look_once(account, role, persons["rosa"])
+    account = _make_staff_account(user, password)
+    if user.role == "member_services":
+        _look_once(account, _STAFF[user.role], persons["rosa"])
+
+
+def _make_staff_account(user: SignIn, password: str) -> UUID:
+    return accounts.make_staff_account(CLOCK, _STAFF[user.role], user.username, password, shown_as=user.name)
 
 
 def _look_once(account: UUID, role: str, person: UUID) -> None:

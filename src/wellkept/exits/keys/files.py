@@ -30,9 +30,8 @@ def write(file: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(file)
-    except BaseException:
+    finally:
         beside.unlink(missing_ok=True)
-        raise
     _fsync_folder(file.parent)
 
 

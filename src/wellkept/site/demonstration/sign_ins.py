@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from wellkept.site.demonstration.people import Person
 
-Role = Literal["member", "member_services", "privacy_officer"]
+Role = Literal["member", "member_services", "clinician", "privacy_officer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ _MEMBERS: Final = {
 
 _STAFF: Final = (
     SignIn("dana", "Dana Ortiz", "dana.ortiz@example.org", "member_services", "answers members' questions"),
+    SignIn("samuel", "Samuel Adeyemi", "samuel.adeyemi@example.org", "clinician", "opens a record in an emergency"),
     SignIn("priya", "Priya Raman-Holt", "priya.raman-holt@example.org", "privacy_officer", "writes the statement"),
 )
 

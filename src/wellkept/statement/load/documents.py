@@ -13,7 +13,7 @@ from wellkept.statement.load import parts
 from wellkept.statement.load.fields import Fields
 from wellkept.statement.load.files import Reader, read_text
 from wellkept.statement.load.rules import read_clauses
-from wellkept.statement.load.settings import read_setting, read_settings
+from wellkept.statement.load.settings import Places, Settings, read_setting, read_settings
 from wellkept.statement.markdown import parse
 from wellkept.statement.model import Document, Place, Plan, Region, Text
 from wellkept.statement.problems import Problem, Unreadable, did_you_mean
@@ -46,45 +46,11 @@ def read_document(file: Path, rank: Rank, *, name: str, shown: str) -> Document:
     """
     reader = Reader(file, shown)
     table = Fields(reader, (), reader.table)
-    places: dict[str, Place] = {}
-    settings, found = read_settings(table)
     head_table = table.within(_HEADS[rank])
-    if rank is Rank.STATEMENT and head_table.has("agreement"):
-        agreement = read_setting(head_table, "agreement", "statement.agreement")
-        if agreement is not None:
-            settings["statement.agreement"] = agreement
-            found["statement.agreement"] = head_table.place("agreement")
+    settings, places = _stated(table, head_table, rank)
     head = _head(table, head_table, rank, name)
-    places.update(found, **{f"statement.{key}": head_table.place(key) for key in head_table.names()})
-    terms = parts.read_terms(table, places)
-    clauses = read_clauses(table, terms, head.name)
-    places.update(clauses.places)
-    document = Document(
-        name=head.name,
-        version=head.version,
-        effective=head.effective,
-        source=Source(name=head.name, rank=rank, clauses=tuple(clauses.clauses)),
-        settings=settings,
-        terms=terms,
-        services=parts.read_services(table, places),
-        contacts=parts.read_contacts(table, places),
-        choices=parts.read_choices(table, places),
-        cookies=parts.read_cookies(table, terms, places),
-        hosts=parts.read_hosts(table, places),
-        texts=_texts(reader, file.parent, head.languages, shown),
-        notices=head.notices,
-        supersedes=head.supersedes,
-        folder=file.parent,
-        places=places,
-        title=head.title,
-        plan=head.plan,
-        about=head.about,
-        apart=head.apart,
-        laws=head.laws,
-        languages=head.languages,
-        modelled_on=head.modelled_on,
-        notes=clauses.notes,
-    )
+    texts = _texts(reader, file.parent, head.languages, shown)
+    document = _document(table, head, rank=rank, settings=settings, places=places, texts=texts, folder=file.parent)
     table.finish()
     _refuse_sale(reader, document.source, places)
     reader.problems.extend(slot_problems(document))
@@ -132,6 +98,57 @@ def _region(table: Fields) -> Region:
     )
     table.finish()
     return read
+
+
+def _stated(table: Fields, head: Fields, rank: Rank) -> tuple[Settings, Places]:
+    """The settings, with the places of them and of what the head says; how one agrees stands in the head."""
+    settings, places = read_settings(table)
+    if rank is Rank.STATEMENT and head.has("agreement"):
+        agreement = read_setting(head, "agreement", "statement.agreement")
+        if agreement is not None:
+            settings["statement.agreement"] = agreement
+    return settings, places | {f"statement.{key}": head.place(key) for key in head.names()}
+
+
+def _document(
+    table: Fields,
+    head: _Head,
+    *,
+    rank: Rank,
+    settings: Settings,
+    places: Places,
+    texts: dict[str, Text],
+    folder: Path,
+) -> Document:
+    terms = parts.read_terms(table, places)
+    clauses = read_clauses(table, terms, head.name)
+    places.update(clauses.places)
+    return Document(
+        name=head.name,
+        version=head.version,
+        effective=head.effective,
+        source=Source(name=head.name, rank=rank, clauses=tuple(clauses.clauses)),
+        settings=settings,
+        terms=terms,
+        services=parts.read_services(table, places),
+        contacts=parts.read_contacts(table, places),
+        choices=parts.read_choices(table, places),
+        cookies=parts.read_cookies(table, terms, places),
+        hosts=parts.read_hosts(table, places),
+        texts=texts,
+        notices=head.notices,
+        supersedes=head.supersedes,
+        folder=folder,
+        places=places,
+        title=head.title,
+        plan=head.plan,
+        about=head.about,
+        apart=head.apart,
+        laws=head.laws,
+        languages=head.languages,
+        modelled_on=head.modelled_on,
+        notes=clauses.notes,
+    )
 
 
 def _head(table: Fields, head: Fields, rank: Rank, name: str) -> _Head:
