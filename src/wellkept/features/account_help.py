@@ -49,6 +49,13 @@ def open_desk(visitor: Visitor) -> None:
     admit(visitor, open_desk, purpose=_PURPOSE)
 
 
+@verb("account_help.count_locked", data=_DATA, purposes=(_PURPOSE,))
+def count_locked(visitor: Visitor) -> int:
+    """How many members' accounts are locked and wait for an office to open them. Raises `Refused`."""
+    admit_once(visitor, count_locked, purpose=_PURPOSE)
+    return accounts.count_locked()
+
+
 @verb("account_help.look", data=_DATA, purposes=(_PURPOSE,))
 def look_at_account(visitor: Visitor, said: str) -> Standing:
     """How a member's account stands, by its number or its user name. Raises `Refused` and `NoSuchAccount`."""

@@ -142,6 +142,11 @@ def lock(account: UUID) -> None:
     _become(account, State.LOCKED)
 
 
+def count_locked() -> int:
+    """How many members' accounts are locked."""
+    return Account.objects.filter(state=State.LOCKED, person__isnull=False).count()
+
+
 def close(account: UUID) -> None:
     """Close an account for good: nothing is left that opens it."""
     _become(account, State.CLOSED)
