@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.offices import HARBOR, PASSWORD, SIGNED
 from tests.people import promise, somebody
 from tests.vault.conftest import permit_for
+from wellkept.features.office_people import join_office
+from wellkept.features.offices import add_office
 from wellkept.identity.accounts import make_account
+from wellkept.identity.systems import CLOCK
 from wellkept.site.demo_elsewhere import DemonstrationElsewhere, count_elsewhere, refuse_elsewhere
 from wellkept.site.demo_home import sign_ins
 from wellkept.site.home import Home
@@ -45,6 +49,15 @@ def test_an_account_of_the_demonstration_is_not_served_elsewhere(home):
 @pytest.mark.parametrize("user", [one for one in sign_ins(today=date(2026, 11, 20)) if not one.member_number])
 def test_nor_is_one_of_its_staff(home, user):
     account(user.username, role="workforce.member_services", shown_as=user.name)
+    with pytest.raises(DemonstrationElsewhere):
+        refuse_elsewhere(home)
+
+
+def test_nor_is_one_of_the_people_of_its_office(home):
+    _, secret = add_office(
+        CLOCK, "Harbor Family Medicine", HARBOR, address="", agreement=SIGNED, keeper="Juniper Ashgrove"
+    )
+    join_office(CLOCK, secret, "juniper", PASSWORD)
     with pytest.raises(DemonstrationElsewhere):
         refuse_elsewhere(home)
 

@@ -38,17 +38,19 @@ __all__ = [
 _PURPOSE = "site.security"
 _DATA = ("provider.name", "account.user_name", "account.sign_ins")
 _LONGEST = 80
+_ADDED = "roster.add"
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody of the office asked for: which verb, for which purpose, and whether it was refused."""
+    """What somebody of the office asked for: which verb, for which purpose, whether it was refused, or done."""
 
     at: datetime
     who: str
     verb: str
     purpose: str
     refused: bool
+    done: bool
 
 
 class NotOfOffice(LookupError):
@@ -127,9 +129,16 @@ def read_office_trail(
     names = {f"{visitor.kind}:{one.id}": one.name for one in office_people.listed(_office(visitor))}
     page = reading.by_office(tuple(names), before=before, limit=limit)
     deeds = (
-        Deed(row.at, names[row.visitor], row.verb, row.purpose, refused=row.verdict == "refused")
+        Deed(
+            row.at,
+            names[row.visitor],
+            row.verb,
+            row.purpose,
+            refused=row.verdict == "refused",
+            done=row.verdict == "done",
+        )
         for row in page.rows
-        if row.verdict != "done"
+        if row.verdict != "done" or row.verb == _ADDED
     )
     return tuple(deeds), page.next
 

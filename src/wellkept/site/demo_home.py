@@ -17,9 +17,11 @@ from wellkept.features import accounts, agreement, claims, people, representatio
 from wellkept.features.representation.by_enrolment import look_through
 from wellkept.gate import Refused, promised
 from wellkept.identity.accounts import NameTaken
+from wellkept.identity.accounts import named as by_name
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.vocabulary import bits
+from wellkept.site import demo_office
 from wellkept.site.demonstration import SignIn, write
 from wellkept.site.demonstration.households import HOUSEHOLDS
 from wellkept.site.demonstration.people import people_of
@@ -52,7 +54,8 @@ def fill(home: Home, *, today: date) -> str:
         enrolment.load(made.enrolment, tally, pace, marks)
         for path in made.fhir:
             fhir.Load(tally, pace, "demonstration").of(path, marks)
-        _make_accounts(made.sign_ins, password)
+        _make_accounts([user for user in made.sign_ins if user.role not in demo_office.ROLES], password)
+        demo_office.fill(made.sign_ins, password, today=today)
     (home.folder / _BEGUN).rename(home.folder / _MARK)
     return password
 
@@ -75,12 +78,14 @@ def new_password(users: Sequence[SignIn]) -> str:
         if not accounts.set_password(CLOCK, user.username, password) and user.role in _STAFF:
             # This home was filled before the demonstration had such an account.
             _make_staff_account(user, password)
+    if not all(by_name(user.username) for user in users if user.role in demo_office.ROLES):
+        demo_office.fill(users, password, today=datetime.now(UTC).date())
     return password
 
 
 def second_steps(users: Sequence[SignIn]) -> dict[str, str]:
-    """A new authenticator app for each of the staff: user name and secret."""
-    return {user.username: second_step.demonstrate(CLOCK, user.username) for user in users if user.role in _STAFF}
+    """A new authenticator app for each of these who always needs a second step: user name and secret."""
+    return {user.username: second_step.demonstrate(CLOCK, user.username) for user in users if user.role != "member"}
 
 
 def made_on(home: Home) -> date:

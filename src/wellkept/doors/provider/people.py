@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from wellkept.doors.provider.page import page
 from wellkept.doors.shared.visitors import Asked
@@ -24,7 +24,7 @@ _DID = {
     "offices.own": gettext_lazy("Opened the page of the office"),
     "roster.list": gettext_lazy("Read a name on the list of patients"),
     "roster.coverage": gettext_lazy("Looked at a patient's coverage"),
-    "roster.add": gettext_lazy("Put a patient on the list"),
+    "roster.add": gettext_lazy("Asked to put somebody on the list"),
     "roster.end": gettext_lazy("Took a patient off the list"),
     "office_people.list": gettext_lazy("Read the list of the office's people"),
     "office_people.invite": gettext_lazy("Invited somebody to the office"),
@@ -99,4 +99,6 @@ def trail(request: Asked) -> HttpResponse:
 
 
 def _did(deed: Deed) -> str:
+    if deed.done:
+        return gettext("Put a patient on the list")
     return str(_DID.get(deed.verb, deed.verb))

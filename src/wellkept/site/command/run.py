@@ -10,7 +10,7 @@ import socket  # noqa: TID251 - only to see whether a port of this machine is fr
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from wellkept.site.command.speech import complain, say
 
 if TYPE_CHECKING:
+    from wellkept.site.demonstration import SignIn
     from wellkept.site.home import Home
 
 _PR_SET_PDEATHSIG = 1
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _demonstrate(here: Home, *, new: bool) -> None:
     """Fill a new home, and say who can sign in to a demonstration."""
     from wellkept.gate import promised, put_in_force
-    from wellkept.site import demo_home
+    from wellkept.site import demo_home, demo_office
 
     password, stopped = "", demo_home.stopped_on(here)
     if new or stopped:
@@ -78,9 +79,17 @@ def _demonstrate(here: Home, *, new: bool) -> None:
         say(f"  {user.username:<12}{user.name:<{widest}}  {user.story}")
     say(outgoing)
     say("The staff sign in at /staff/sign-in, with a code besides: `wellkept staff code NAME` says it, or an app with")
+    _say_steps([user for user in users if user.role not in demo_office.ROLES])
+    say("The people of a provider's office sign in at /provider-portal/sign-in: `wellkept office code NAME`, or")
+    _say_steps([user for user in users if user.role in demo_office.ROLES])
+    say()
+
+
+def _say_steps(users: Sequence[SignIn]) -> None:
+    from wellkept.site import demo_home
+
     for name, secret in demo_home.second_steps(users).items():
         say(f"  {name:<12}{secret}")
-    say()
 
 
 def _serve(port: int) -> int:

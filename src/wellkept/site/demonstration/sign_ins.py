@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from wellkept.site.demonstration.people import Person
 
-Role = Literal["member", "member_services", "clinician", "privacy_officer"]
+Role = Literal["member", "member_services", "clinician", "privacy_officer", "office_administrator", "office_staff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,14 @@ _STAFF: Final = (
     SignIn("priya", "Priya Raman-Holt", "priya.raman-holt@example.org", "privacy_officer", "writes the statement"),
 )
 
+_OFFICE: Final = (
+    SignIn("juniper", "Juniper Ashgrove", "juniper@example.org", "office_administrator", "keeps an office's accounts"),
+    SignIn("milo", "Milo Vandersteen", "milo@example.org", "office_staff", "checks coverage at the same office"),
+)
+
 
 def sign_ins(people: Mapping[str, Person]) -> tuple[SignIn, ...]:
-    """Give the accounts of the members, by the keys of `people`, and of the staff."""
+    """Give the accounts of the members, by the keys of `people`, of the staff and of a provider's office."""
     members = (
         SignIn(
             username=username,
@@ -64,4 +69,4 @@ def sign_ins(people: Mapping[str, Person]) -> tuple[SignIn, ...]:
         )
         for username, (key, helps, story) in _MEMBERS.items()
     )
-    return (*members, *_STAFF)
+    return (*members, *_STAFF, *_OFFICE)
