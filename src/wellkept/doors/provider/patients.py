@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -19,6 +19,7 @@ from wellkept.features import roster as verbs
 from wellkept.features.roster import CARE, ELIGIBILITY, PatientCoverage, TooManyTries
 from wellkept.features.showing import told
 from wellkept.features.sign_in import limit
+from wellkept.gate import today
 
 _TYPED = 40
 REASONS = (
@@ -78,10 +79,10 @@ def patient(request: Asked, patient: UUID) -> HttpResponse:
 
 
 def _coverage(found: PatientCoverage) -> dict[str, object]:
-    today = datetime.now(UTC).date()
-    now = lines_of(found.coverage.in_force(today))
+    on = today()
+    now = lines_of(found.coverage.in_force(on))
     periods = lines_of(found.coverage.periods)
-    later = tuple(line for line in periods if line not in now and line.began and line.began > today)
+    later = tuple(line for line in periods if line not in now and line.began and line.began > on)
     return {
         "patient": found.patient,
         "profile": found.profile,
