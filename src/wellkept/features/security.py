@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import transaction
 
 from wellkept.features import drafts, passwords
+from wellkept.features.callers import PASSCODE
 from wellkept.features.proof import own_account, want_proof
 from wellkept.gate import Way, admit, admit_once, done, verb
-from wellkept.identity import accounts, known_browsers, passkeys, second_steps, sessions
+from wellkept.identity import accounts, known_browsers, limits, passkeys, second_steps, sessions
 from wellkept.identity.known_browsers import Known
 from wellkept.identity.models import Account
 from wellkept.identity.passkeys import Challenge, Place, Said
@@ -176,6 +177,7 @@ def set_passcode(visitor: Visitor, code: str) -> bool:
         return False
     with transaction.atomic():
         accounts.set_passcode(mine.id, code)
+        limits.forgive(PASSCODE, str(mine.id))
         done(permit, set_passcode)
     return True
 

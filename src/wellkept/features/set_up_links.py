@@ -21,7 +21,7 @@ _DATA = ("account.user_name", "account.password", "account.second_factor")
 
 @verb("set_up_links.make", data=_DATA, purposes=(_PURPOSE,))
 def make_link(visitor: Visitor, user_name: str) -> str:
-    """The secret of a new link for an open account that is no member's; the one before is void. "" for nobody.
+    """The secret of a new link for an open account of the staff; the one before is void. "" for nobody.
 
     It is given here once. Until it is used nothing changes. Raises `Refused`.
     """
@@ -70,4 +70,4 @@ def least() -> int:
 
 
 def _may(account: Account) -> bool:
-    return account.kind is not Kind.MEMBER and account.is_active
+    return account.kind is Kind.STAFF and account.is_active

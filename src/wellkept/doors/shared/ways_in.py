@@ -17,14 +17,11 @@ def addresses(door: Door) -> list[URLPattern]:
     def at(where: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
         return path(f"{door.root}{where}", view, {"door": door}, name=f"{door.prefix}{name}")
 
-    first = [
-        at("sign-in/set-up", set_up.page, "set-up"),
-        at("set-up/<str:link>", set_up.by_link, "set-up-link"),
-    ]
+    first = [at("sign-in/set-up", set_up.page, "set-up")] if door.always_two_steps else []
     return [
         at("sign-in", signing_in.page, "sign-in"),
         at("sign-in/second-step", second_step.page, "second-step"),
-        *(first if door.always_two_steps else []),
+        *first,
         at("sign-in/passkey", second_step.passkey, "sign-in-passkey"),
         at("sign-in/passkey-options", second_step.passkey_options, "sign-in-passkey-options"),
         at("sign-out", signing_in.leave, "sign-out"),

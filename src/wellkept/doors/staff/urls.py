@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wellkept.doors.shared import drafts, own_account, ways_in
+from wellkept.doors.shared import drafts, own_account, set_up, ways_in
 from wellkept.doors.shared.door import STAFF
 from wellkept.doors.staff import (
     accounts,
+    callers,
     emergencies,
     home,
     letters,
@@ -19,11 +20,13 @@ from wellkept.doors.staff import (
 
 urlpatterns = [
     *ways_in.addresses(STAFF),
+    path("staff/set-up/<str:link>", set_up.by_link, {"door": STAFF}, name="staff-set-up-link"),
     path("staff/draft", drafts.keep, name="staff-draft"),
     *own_account.addresses(STAFF),
     path("staff/home", home.home, name="staff-home"),
     path("staff/people", people.people, name="staff-people"),
     path("staff/people/file", people.file, name="staff-file"),
+    path("staff/people/caller", callers.caller, name="staff-caller"),
     path("staff/people/claims", people.claims, name="staff-file-claims"),
     path("staff/people/record", people.record, name="staff-file-record"),
     path("staff/people/emergency", emergencies.declare, name="staff-emergency"),
