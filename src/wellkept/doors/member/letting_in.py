@@ -10,15 +10,14 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from wellkept.doors.member.helping import banner
 from wellkept.doors.shared import drafts
 from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.frame import offers
-from wellkept.doors.shared.grant_words import kinds_of
-from wellkept.doors.shared.templatetags.words import capital
+from wellkept.doors.shared.grant_words import kind_choices, kinds_of
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features import representation as verbs
 from wellkept.features.names import read_name
@@ -26,7 +25,6 @@ from wellkept.features.representation import invitations
 from wellkept.features.representation.grants import KINDS, longest
 from wellkept.features.representation.invitations import Offer
 from wellkept.gate import today
-from wellkept.policy.vocabulary import DATA
 
 _USUAL = ("coverage", "claims", "health", "care")
 _ACTS = (
@@ -67,10 +65,9 @@ class Scope(forms.Form):
     def __init__(self, said: QueryDict | None = None, *, initial: Mapping[str, Any]) -> None:
         """Name the kinds of information in the reader's language."""
         super().__init__(said, initial=dict(initial))
-        language = get_language() or "en"
         kinds = self.fields["kinds"]
         if isinstance(kinds, forms.MultipleChoiceField):
-            kinds.choices = [(node, capital(DATA[node].label(language))) for node in KINDS]
+            kinds.choices = kind_choices()
 
     def clean_ends(self) -> date:
         """The last day lies ahead, and no further than the plan lets a permission last."""

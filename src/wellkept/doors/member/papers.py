@@ -19,11 +19,11 @@ from wellkept.doors.member.letting_in import Day
 from wellkept.doors.shared import drafts
 from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.frame import offers
-from wellkept.doors.shared.templatetags.words import capital, party_label
+from wellkept.doors.shared.grant_words import right_choices
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.names import read_name
 from wellkept.features.representation import NotYoursToGive, documents
-from wellkept.features.representation.documents import MOST_BYTES, MOST_PAPERS, PARTIES, Asking, Fault, Upload
+from wellkept.features.representation.documents import MOST_BYTES, MOST_PAPERS, Asking, Fault, Upload
 from wellkept.gate import today
 
 _TEXT = {"class": "usa-input", "autocomplete": "off"}
@@ -119,7 +119,7 @@ class Request(forms.Form):
         """Name the rights in the reader's language."""
         super().__init__(said, files, initial=dict(initial or {}))
         party = cast("forms.ChoiceField", self.fields["party"])
-        party.choices = [(name, capital(party_label(name))) for name in PARTIES]
+        party.choices = right_choices()
 
     def clean_born(self) -> Any:  # noqa: ANN401 - a date, as the field gives it
         """Nobody was born tomorrow."""

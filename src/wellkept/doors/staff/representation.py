@@ -11,20 +11,17 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wellkept.doors.shared import drafts
 from wellkept.doors.shared.drafts import Draft
 from wellkept.doors.shared.files import saved
-from wellkept.doors.shared.templatetags.words import capital, party_label
+from wellkept.doors.shared.grant_words import kind_choices, right_choices
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features.representation import review
-from wellkept.features.representation.documents import PARTIES
-from wellkept.features.representation.grants import KINDS
 from wellkept.features.representation.review import Case, Decision
 from wellkept.gate import today
-from wellkept.policy.vocabulary import DATA
 
 _EVERYTHING = "*"
 _ENDINGS = {"pdf": "pdf", "jpeg": "jpg", "png": "png"}
@@ -59,12 +56,10 @@ class Accept(forms.Form):
     def __init__(self, said: Any = None, *, initial: Mapping[str, Any]) -> None:  # noqa: ANN401 - a query or nothing
         """Name rights and kinds in the reader's language."""
         super().__init__(said, initial=dict(initial), prefix="accept")
-        language = get_language() or "en"
         party = cast("forms.ChoiceField", self.fields["party"])
-        party.choices = [(name, capital(party_label(name))) for name in PARTIES]
+        party.choices = right_choices()
         kinds = cast("forms.MultipleChoiceField", self.fields["kinds"])
-        some = [(node, capital(DATA[node].label(language))) for node in KINDS]
-        kinds.choices = [(_EVERYTHING, gettext("Everything that is kept about the member")), *some]
+        kinds.choices = [(_EVERYTHING, gettext("Everything that is kept about the member")), *kind_choices()]
 
     def clean_last(self) -> date | None:
         """A last day is not over yet."""
