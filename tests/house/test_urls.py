@@ -37,7 +37,7 @@ PUBLIC = {
     *("staff-sign-in-passkey", "staff-sign-in-passkey-options"),
     # The people of offices come in by a door of their own; an invitation's link opens a form and nothing else.
     *("office-sign-in", "office-second-step", "office-set-up", "office-sign-in-passkey"),
-    *("office-sign-in-passkey-options", "office-session", "office-session-over", "office-join", "office-set-up-link"),
+    *("office-sign-in-passkey-options", "office-session", "office-session-over", "office-join"),
     # They show nothing without a link that was sent to the owner, and tell nobody who has an account.
     *("reset-password", "reset-password-link", "not-me", "staff-set-up-link", "user-name"),
     # The link shows whose e-mail address it is; without a living one they name nobody.
