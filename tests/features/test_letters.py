@@ -119,17 +119,20 @@ def test_no_letter_has_an_id_that_nobody_was_given(ada):
 
 
 def test_what_a_print_room_takes_is_on_no_desk(ada, monkeypatch):
+    taken = []
+
     class Room:
         party, agreement_until = "", None
 
-        def send(self, permit, message):
-            """Take it."""
+        def send(self, _permit, message):
+            taken.append(message.id)
 
     from wellkept.features import carrying
 
     monkeypatch.setattr(carrying, "carriers", lambda: {"post": Room()})
     registration.ask_code(stranger(), begin(at=NOON), Kind.POST, address=HERE, at=NOON)
     assert send_waiting(CLOCK, write, at=NOON) == 1
+    assert len(taken) == 1
     assert not Letter.objects.exists()
 
 
