@@ -26,3 +26,23 @@ def quick_passwords(pytestconfig):
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
     yield
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def checked_once(pytestconfig):
+    """A shipped statement is checked once per process against the same verbs; nearly every test puts one in force."""
+    if not pytestconfig.pluginmanager.hasplugin("django"):
+        yield
+        return
+    from wellkept.gate import in_force
+
+    check, known = in_force.check, {}
+
+    def checked(statement, around):
+        if (id(statement), around) not in known:
+            known[id(statement), around] = statement, check(statement, around)
+        return known[id(statement), around][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(in_force, "check", checked)
+        yield

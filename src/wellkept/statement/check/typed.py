@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wellkept.statement.model import Passage, Place
 from wellkept.statement.slots import place_at
@@ -18,6 +19,7 @@ _HIDDEN = (
 GAP = "␣"
 
 
+@lru_cache(maxsize=8192)
 def typed(markdown: str) -> str:
     """Slots, addresses of links and numbers of list items blanked; every offset stays what it was."""
     for hidden in _HIDDEN:
