@@ -8,10 +8,12 @@ from tests.people import promise
 from wellkept.features.claims import list_claims
 from wellkept.features.enrolment import take_in_enrolments
 from wellkept.features.people import find_person
-from wellkept.features.systems import list_systems, see_itself
+from wellkept.features.systems import list_systems, register_system, revoke_system, see_itself
 from wellkept.gate import VERBS, Refused, admit, admit_each, admit_once, coded, offered
-from wellkept.identity.systems import FEEDS, SYSTEMS, feed, system
+from wellkept.identity.systems import CLOCK, FEEDS, SYSTEMS, feed, system
+from wellkept.identity.visitor import Kind, Visitor
 from wellkept.policy.asks import Reason
+from wellkept.policy.vocabulary import bits
 
 pytestmark = pytest.mark.promise("I7")
 
@@ -37,6 +39,23 @@ def test_a_system_is_refused_what_its_party_may_and_it_may_not(asking):
         assert refused.value.decision.reason is Reason.SCOPE
     person = uuid4()
     assert admit_each(asking, list_claims, of=[person], purpose="member.access") == {}
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [
+        Visitor(kind=Kind.STRANGER, party="person.visitor"),
+        Visitor(kind=Kind.OFFICE, party="provider.office", held=bits(["signed_on", "agreement"])),
+        Visitor(kind=Kind.OFFICE, party="provider.office_administrator", held=bits(["signed_on", "agreement"])),
+        Visitor(kind=Kind.FEED, party="feed.claims", held=bits(["agreement"])),
+    ],
+    ids=lambda visitor: visitor.party,
+)
+def test_nobody_but_the_plan_says_which_systems_there_are(asking, visitor):
+    for verb in (register_system, revoke_system, list_systems):
+        with pytest.raises(Refused):
+            admit(visitor, verb, purpose="site.security")
+        admit(CLOCK, verb, purpose="site.security")
 
 
 def test_what_was_once_permitted_to_a_party_is_not_thereby_permitted_to_its_systems(asking, monkeypatch):

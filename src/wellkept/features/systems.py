@@ -51,7 +51,7 @@ class Itself:
     opens: tuple[tuple[str, Ask, Decision], ...]
 
 
-@verb("systems.register", data=("system",), purposes=(_PURPOSE,), way=Way.IN)
+@verb("systems.register", data=("system",), purposes=(_PURPOSE,), way=Way.IN, inside=True)
 def register_system(
     visitor: Visitor,
     name: str,
@@ -80,14 +80,14 @@ def register_system(
     return clients.register(name, party, proofs, until=until, at=now)
 
 
-@verb("systems.revoke", data=("system",), purposes=(_PURPOSE,))
+@verb("systems.revoke", data=("system",), purposes=(_PURPOSE,), inside=True)
 def revoke_system(visitor: Visitor, name: str, *, digest: str = "") -> bool:
     """End a system at once, or the one key of it whose digest begins so; whether there was one. Raises `Refused`."""
     admit_once(visitor, revoke_system, purpose=_PURPOSE)
     return clients.revoke(name, digest, at=datetime.now(UTC))
 
 
-@verb("systems.list", data=("system",), purposes=(_PURPOSE,))
+@verb("systems.list", data=("system",), purposes=(_PURPOSE,), inside=True)
 def list_systems(visitor: Visitor) -> tuple[Registered, ...]:
     """Every registered system, those that were revoked too. Raises `Refused`."""
     admit_once(visitor, list_systems, purpose=_PURPOSE)

@@ -35,7 +35,8 @@ class Declared:
     `to` is the class that data go to or code comes from, where that is not the visitor. `why_identified` says in
     one sentence why data that identify nobody will not do, for a verb that shares identified data under a clause
     that prefers the other (promise D7). `systems`: registered systems may ask for it; `offices`: people of providers'
-    offices may. Whatever does not say so is refused to them; what is public is open to an office.
+    offices may. Whatever does not say so is refused to them; what is public is open to an office. `inside`: the plan's
+    own people and program alone may, whatever a clause lets others do with the same data.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Declared:
     why_identified: str
     systems: bool = False
     offices: bool = False
+    inside: bool = False
     asks: dict[tuple[str, str], Ask] = field(default_factory=dict, compare=False)
 
     @property
@@ -57,6 +59,8 @@ class Declared:
 
     def serves(self, kind: Kind) -> bool:
         """Whether visitors of a kind may ask for it at all."""
+        if self.inside:
+            return kind in (Kind.STAFF, Kind.CLOCK)
         if kind is Kind.SYSTEM:
             return self.systems
         return self.offices or self.is_public or kind is not Kind.OFFICE
@@ -108,6 +112,7 @@ def verb(  # noqa: PLR0913 - one for each part of an ask
     why_identified: str = "",
     systems: bool = False,
     offices: bool = False,
+    inside: bool = False,
 ) -> Callable[[Callable[P, R]], Verb[P, R]]:
     """Declare the ask of a feature function. Raises `UnknownName`, and ValueError when the name is taken."""
     DATA.expand(data)
@@ -133,6 +138,7 @@ def verb(  # noqa: PLR0913 - one for each part of an ask
         why_identified=why_identified,
         systems=systems,
         offices=offices,
+        inside=inside,
     )
     VERBS[name] = declared
     return lambda function: Verb(function, declared)
