@@ -94,7 +94,8 @@ def work_off(visitor: Visitor, load: Load) -> int:
     """Have each delivery that waits loaded, the oldest first, and keep what became of it; how many. Raises `Refused`.
 
     `load` is given the delivery, its system's name and the content, and asks the gate as that system. A delivery that
-    a killed process left is loaded again: what was taken in is unchanged then.
+    a killed process left is loaded again: what was taken in is unchanged then. Nothing is loaded of a system that was
+    ended meanwhile: whoever has its stolen key may have sent it.
     """
     permit = admit(visitor, work_off, purpose=_PURPOSE)
     now = datetime.now(UTC)
@@ -107,6 +108,9 @@ def work_off(visitor: Visitor, load: Load) -> int:
             deliveries.settle(permit, one.id, State.FAILED, {})
             continue
         sender = clients.by_id(one.client, at=now)
-        state, told = load(one, sender.name if sender else "", deliveries.pieces(permit, one.id))
+        if sender is None or not sender.is_live:
+            deliveries.settle(permit, one.id, State.REFUSED, {})
+            continue
+        state, told = load(one, sender.name, deliveries.pieces(permit, one.id))
         deliveries.settle(permit, one.id, state, told)
     return len(found)

@@ -29,7 +29,7 @@ class State(StrEnum):
     COMING = "coming"  # not all of it is here
     WAITING = "waiting"
     DONE = "done"
-    REFUSED = "refused"  # the statement lets the plan collect none of it from this system
+    REFUSED = "refused"  # the statement lets the plan collect none of it from this system, or the system was ended
     UNREADABLE = "unreadable"  # not what it was said to be; nothing of it was kept
     FAILED = "failed"  # our fault: it could not be loaded in several tries
 

@@ -14,6 +14,8 @@ from tests.doors.systems.conftest import Door
 from tests.machines import ec_key, public_pem, register, signed
 from wellkept.doors.feeds import delivered
 from wellkept.features import deliveries as verbs
+from wellkept.features.systems import revoke_system
+from wellkept.identity.systems import CLOCK
 from wellkept.ledger.models import Entry
 from wellkept.site.home import Home
 from wellkept.vault.models import Delivery, DeliveryPiece, MemberKey, Person
@@ -211,6 +213,19 @@ def test_what_fails_five_times_is_given_up_and_says_so(door, monkeypatch):
             door.work_off()
     assert door.work_off() == 1
     assert sender.told(answer)["state"] == "failed"
+
+
+def test_nothing_is_loaded_of_a_system_that_was_revoked_meanwhile(door):
+    ended, other = Sender("enrolment-system", "feed.enrolment"), Sender("another-one", "feed.enrolment")
+    ended.send(enrolments())
+    good = other.send(enrolments(Member()))
+    assert revoke_system(CLOCK, "enrolment-system")
+    assert door.work_off() == 2
+    assert Delivery.objects.get(client=ended.id).state == "refused"
+    assert DeliveryPiece.objects.count() == 0
+    assert other.told(good)["state"] == "done"
+    written = Entry.objects.filter(verb="enrolment.take_in", verdict="done")
+    assert {entry.visitor for entry in written} == {f"system:{other.id}"}
 
 
 def test_beside_another_load_a_delivery_waits(door):
