@@ -16,6 +16,7 @@ from wellkept.features.offices import end_office
 from wellkept.features.roster import CARE, ELIGIBILITY, NotOnRoster, TooManyTries, add_patient
 from wellkept.features.sign_in import limit
 from wellkept.gate import Refused, telling
+from wellkept.identity.models import Office
 from wellkept.identity.systems import CLOCK
 from wellkept.ledger.models import Entry
 from wellkept.policy.asks import Scope
@@ -102,6 +103,12 @@ def test_a_wrong_birth_date_is_not_made_good_by_being_her_primary_care_provider(
     pcp = {"name": "Noor Haddad", "npi": "1234567893", "number": "", "phone": ""}
     people.take_in(permit_for(rosa), {"coverage.pcp": pcp}, known_by=(), source="feed.enrolment")
     assert not add(harbor.working, rosa, born=date(1948, 3, 3))
+
+
+@pytest.mark.promise("D1")
+def test_an_office_whose_npi_cannot_be_read_is_nobodys_primary_care_provider(harbor, rosa):
+    Office.objects.filter(id=harbor.id).update(sealed=b"broken")
+    assert not add(harbor.working, rosa, born=None)
 
 
 @pytest.mark.promise("I2")

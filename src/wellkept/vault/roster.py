@@ -81,7 +81,8 @@ def proof(permit: Permit, *, born: date | None, npi: str) -> str:
     named = hmac.compare_digest(pcp.encode(), npi.encode())
     if identified:
         return "identified"
-    return "pcp" if named and born is None else ""
+    # Two that are not on file are equal, and show nothing.
+    return "pcp" if named and npi and born is None else ""
 
 
 def add(_permit: Permit, person: UUID, said: Said) -> bool:
