@@ -1,9 +1,11 @@
 """A provider's office and its patients: who gets on the roster, what is open then, and what the member reads of it."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
@@ -148,6 +150,38 @@ def test_guessing_is_limited_for_the_office_and_works_again_after_the_pause(harb
         add(harbor.keeping, rosa)
     canyon = open_office("Canyon Clinic", CANYON)
     assert add_patient(canyon.working, number_of(rosa), BORN, reason=CARE, address="198.51.100.1")
+
+
+@pytest.mark.promise("I2")
+def test_a_known_patient_between_guesses_and_ever_other_addresses_do_not_let_an_office_guess_on(harbor, rosa):
+    spend_all = [(f"LH1{n:07}", f"198.51.100.{n}") for n in range(limit().tries * 5)]
+    for n, (number, address) in enumerate(spend_all):
+        assert not add_patient(harbor.working, number, BORN, reason=CARE, address=address)
+        if n % 20 == 0:
+            assert add(harbor.working, rosa)
+            roster.end_patient(harbor.working, only_patient(harbor.working).patient.id)
+    with pytest.raises(TooManyTries):
+        add_patient(harbor.working, "LH20000000", BORN, reason=CARE, address="203.0.113.1")
+
+
+@pytest.mark.promise("I2")
+def test_after_a_hundred_guesses_in_a_row_an_office_pauses_as_before(harbor, rosa):
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        for _ in range(2):
+            for n in range(limit().tries * 5 + 1):
+                with suppress(TooManyTries):
+                    add_patient(harbor.working, f"LH3{n:07}", BORN, reason=CARE, address=f"198.51.100.{n}")
+            clock.shift(limit().pause + timedelta(seconds=1))
+        tries = [_is_paused(harbor, f"203.0.113.{n}") for n in range(limit().tries * 5 + 1)]
+    assert (tries[0], tries[-1]) == (False, True)
+
+
+def _is_paused(office, address):
+    try:
+        add_patient(office.working, "LH40000000", BORN, reason=CARE, address=address)
+    except TooManyTries:
+        return True
+    return False
 
 
 @pytest.mark.promise("D1")

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections
 
 from wellkept.identity import limits
-from wellkept.identity.limits import Limit, Verdict, clear, forgive, spend
+from wellkept.identity.limits import Limit, Verdict, clear, forgive, spend, take_back
 from wellkept.identity.models import Tries
 
 LIMIT = Limit(tries=3, pause=timedelta(minutes=15))
@@ -98,3 +98,12 @@ def test_no_row_says_whose_or_from_where():
     assert "rosa" not in kept
     assert "192.0.2" not in kept
     assert Tries.objects.count() == 3
+
+
+def test_a_try_that_was_not_in_vain_counts_no_more_and_forgives_none():
+    tries(2)
+    for _ in range(5):
+        assert tries(1) == [Verdict.GO]
+        take_back("password", "rosa", "192.0.2.1")
+    assert tries(2) == [Verdict.GO, Verdict.PAUSE]
+    take_back("password", "nobody", "192.0.2.1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -42,6 +42,7 @@ __all__ = [
 
 REASONS = (CARE, ELIGIBILITY)
 _LEAF = ("care.offices",)
+_EVERYWHERE, _FROM_EVERYWHERE = "roster-everywhere", 5  # times the tries of one address
 _NUMBERS = ("member_id", "cin", "mbi")
 _SEES = tuple(leaf for leaf in roster.OPENS if leaf != "care.offices")
 
@@ -83,8 +84,7 @@ def add_patient(visitor: Visitor, number: str, born: date | None, *, reason: str
         raise ValueError("an office adds its patients, for one of the reasons")
     permit = admit_once(visitor, add_patient, purpose=CARE)
     now = datetime.now(UTC)
-    # A hundred in vain in a row do not end it, as they do for a password: an office has more patients than that.
-    if limits.spend("roster", str(visitor.office), address, limit(), at=now) in (Verdict.PAUSE, Verdict.MORE):
+    if not _may_try(visitor.office, address, now):
         raise TooManyTries
     registered = offices.one(visitor.office)
     person, basis = match_patient(CLOCK, number, born, npi=registered.npi if registered else "")
@@ -99,6 +99,7 @@ def add_patient(visitor: Visitor, number: str, born: date | None, *, reason: str
             done(permit, add_patient)
     if added:
         limits.clear("roster", str(visitor.office), address)
+        limits.take_back(_EVERYWHERE, str(visitor.office), str(visitor.office))
     return added
 
 
@@ -145,6 +146,18 @@ def read_patient_coverage(visitor: Visitor, entry: UUID) -> Shown[PatientCoverag
     patient = _patient(visitor, entry)
     permit = admit(visitor, read_patient_coverage, of=patient.person, purpose=patient.purpose)
     return shown(visitor, permit, PatientCoverage(patient, people.profile(permit), coverage.of(permit)))
+
+
+def _may_try(office: UUID, address: str, at: datetime) -> bool:
+    """Count a try by its address, and for the office wherever it comes from; whether it may be made.
+
+    No success forgives the second count, or a patient whom the office knows, added between guesses, would let it guess
+    for ever. A hundred in vain in a row do not end it, as they do for a password: an office has many patients.
+    """
+    here, plan = str(office), limit()
+    more = replace(plan, tries=plan.tries * _FROM_EVERYWHERE)
+    verdicts = {limits.spend("roster", here, address, plan, at=at), limits.spend(_EVERYWHERE, here, here, more, at=at)}
+    return verdicts.isdisjoint((Verdict.PAUSE, Verdict.MORE))
 
 
 def _patient(visitor: Visitor, entry: UUID) -> Patient:

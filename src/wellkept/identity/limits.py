@@ -63,6 +63,14 @@ def clear(use: str, who: str, address: str) -> None:
     Tries.objects.filter(token=_token(f"{use}||{address}"), failed__gt=0).update(failed=F("failed") - 1)
 
 
+def take_back(use: str, who: str, address: str) -> None:
+    """The last try was not in vain, so it counts no more; those before it still do."""
+    for what in (f"{use}|{who}|{address}", f"{use}||{address}"):
+        Tries.objects.filter(token=_token(what), failed__gt=0).update(failed=F("failed") - 1)
+    account = Tries.objects.filter(token=_token(f"{use}|{who}"), failed__gt=0, in_row__gt=0)
+    account.update(failed=F("failed") - 1, in_row=F("in_row") - 1)
+
+
 def forgive(use: str, who: str) -> None:
     """Whose account it is was proved anew: its failures in a row are over."""
     Tries.objects.filter(token=_token(f"{use}|{who}")).update(in_row=0, failed=0)
