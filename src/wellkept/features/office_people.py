@@ -8,7 +8,7 @@ from uuid import UUID
 
 from wellkept.features.offices import JOIN, JOIN_LASTS
 from wellkept.gate import Way, admit, admit_once, promised, verb
-from wellkept.identity import office_people, one_time, passwords
+from wellkept.identity import accounts, limits, office_people, one_time, passwords
 from wellkept.identity.accounts import NameTaken
 from wellkept.identity.office_people import LastAdministrator, OfficePerson
 from wellkept.identity.passwords import Fault
@@ -162,6 +162,9 @@ def join_office(visitor: Visitor, link: str, user_name: str, password: str) -> N
     if not office_people.join(account, user_name, password):
         raise LinkIsOver
     one_time.end(JOIN, account)
+    # Who keeps the accounts knows whose it is: what strangers tried in vain is held against nobody.
+    limits.forgive("password", accounts.token(user_name))
+    limits.forgive("second-step", str(account))
 
 
 def least_password() -> int:

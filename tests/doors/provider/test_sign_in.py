@@ -10,9 +10,12 @@ from tests.doors.member.conftest import site  # noqa: F401
 from tests.doors.member.household import PASSWORD as MEMBERS
 from tests.offices import HARBOR, PASSWORD, SIGNED, open_office
 from tests.sign_ins import sign_on
+from wellkept.features.office_people import renew_person
 from wellkept.features.offices import Agreement, add_office, end_office
-from wellkept.identity import second_steps
-from wellkept.identity.models import Account, State
+from wellkept.features.sign_in import limit
+from wellkept.identity import limits, second_steps
+from wellkept.identity.accounts import token
+from wellkept.identity.models import Account, State, Tries
 from wellkept.identity.sessions import SessionStore
 from wellkept.identity.systems import CLOCK
 from wellkept.identity.visitor import Kind
@@ -128,6 +131,21 @@ def test_who_had_shown_the_password_before_the_end_does_not_get_in_after_it(site
     assert client.get("/provider-portal").status_code == 302
 
 
+def test_a_new_link_ends_what_strangers_tried_in_vain(site):  # noqa: F811
+    office = open_office()
+    name, then = _user_name(office, keeper=False), datetime.now(UTC) - timedelta(days=1)
+    for use, who in (("password", token(name)), ("second-step", str(office.clerk.id))):
+        for n in range(limits.MOST_IN_A_ROW + 1):
+            limits.spend(use, who, f"198.51.100.{n}", limit(), at=then)
+    client = Client()
+    assert client.post(SIGN_IN, {"user_name": name, "password": PASSWORD}).status_code == 422
+    _, secret = renew_person(office.keeping, office.clerk.id)
+    client.post(f"/provider-portal/join/{secret}", {"user_name": name, "password": PASSWORD})
+    assert client.post(SIGN_IN, {"user_name": name, "password": PASSWORD}).status_code == 302
+    assert "Recovery codes" in read(set_up(client))
+    assert not Tries.objects.filter(in_row__gt=limits.MOST_IN_A_ROW).exists()
+
+
 @pytest.mark.promise("I8")
 def test_passwords_of_the_one_door_open_no_other(site):  # noqa: F811
     office = open_office()
@@ -170,8 +188,6 @@ def test_every_page_of_the_portal_leads_to_the_portals_own_statement(site):  # n
 
 def _user_name(office, *, keeper=True):
     """Give the account a name that the test knows."""
-    from wellkept.identity.accounts import token
-
     account = office.keeper if keeper else office.clerk
     Account.objects.filter(id=account.id).update(token=token("harbor.person"))
     return "harbor.person"
