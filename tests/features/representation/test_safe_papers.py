@@ -1,5 +1,7 @@
 """What a paper may be: told by its bytes, without anything that acts, and pictures without what they tell besides."""
 
+import struct
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -111,3 +113,12 @@ def test_a_picture_that_is_none_or_too_large_is_refused(monkeypatch):
     assert fault(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"x" * 40 + b"IEND\xaeB`\x82") is Fault.DAMAGED
     monkeypatch.setattr(safe_papers, "MOST_PIXELS", 100)
     assert fault(a_picture("PNG")) is Fault.PIXELS
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(b"pHYs", b"\0"), (b"zTXt", b"k\0\0" + zlib.compress(b"a" * 2_000_000))], ids=["cut", "swelling"]
+)
+def test_a_picture_with_a_part_that_is_cut_short_or_swells_is_refused(kind, said):
+    given, header = a_picture("PNG"), 33  # the mark of a PNG, and its first part
+    part = struct.pack(">I", len(said)) + kind + said + struct.pack(">I", zlib.crc32(kind + said))
+    assert fault(given[:header] + part + given[header:]) is Fault.DAMAGED

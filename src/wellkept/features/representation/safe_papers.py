@@ -104,13 +104,20 @@ def _direct(parts: object) -> list[object]:
 def _drawn_anew(content: bytes, format_: str) -> bytes:
     try:
         with Image.open(BytesIO(content), formats=(format_,)) as given:
-            if given.width * given.height > MOST_PIXELS:
-                raise NoPaper(Fault.PIXELS)
-            upright = ImageOps.exif_transpose(given)
-            plain = upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
-    except (OSError, SyntaxError, Image.DecompressionBombError):
+            plain = _plain(given)
+    except NoPaper:
+        raise
+    # Pillow raises a plain ValueError for parts of a PNG that are cut short, or that swell when they are unpacked.
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise NoPaper(Fault.DAMAGED) from None
     plain.info.clear()
     sheet = BytesIO()
     plain.save(sheet, format_, **({"quality": 90} if format_ == "JPEG" else {"optimize": False}))
     return sheet.getvalue()
+
+
+def _plain(given: Image.Image) -> Image.Image:
+    if given.width * given.height > MOST_PIXELS:
+        raise NoPaper(Fault.PIXELS)
+    upright = ImageOps.exif_transpose(given)
+    return upright.convert("L" if upright.mode in {"1", "L"} else "RGB")
