@@ -153,8 +153,14 @@ def _of_a_draft(row: Row, *, herself: bool) -> str:
     return _("On %(day)s %(who)s was filling in a form, and we kept it as a draft: %(what)s, for %(why)s.")
 
 
+def _of_a_caller(row: Row, *, herself: bool) -> str:  # noqa: ARG001 - as of every subject; only the staff are called
+    if row.verdict == "done":
+        return _("On %(day)s a caller told %(who)s %(what)s, and it was right.")
+    return _("On %(day)s %(who)s asked a caller for %(what)s.")
+
+
 # Subjects whose verbs are told in words of their own.
-_OWN_WORDS = {"emergency": _in_emergency, "draft": _of_a_draft}
+_OWN_WORDS = {"emergency": _in_emergency, "draft": _of_a_draft, "callers": _of_a_caller}
 
 
 def _allowed(row: Row, *, herself: bool, away: bool) -> str:

@@ -52,3 +52,16 @@ def test_without_a_passcode_or_a_file_there_is_nothing_to_check(site, desk):  # 
     assert "has no passcode" in say(desk, "274913")[1]
     desk.post("/staff/people", {"close": "1"})
     assert desk.get("/staff/people/caller")["Location"] == "/staff/people"
+
+
+@pytest.mark.promise("I6")
+def test_the_member_reads_that_a_caller_was_asked_and_whether_it_was_right(site, desk):  # noqa: F811
+    say(desk, "111222")
+    told = site.signed_in("rosa").get("/your-information").content.decode()
+    assert "asked a caller for your telephone passcode." in told
+    assert "gave us your telephone passcode" not in told
+    assert "it was right" not in told
+    say(desk, "274913")
+    told = site.signed_in("rosa").get("/your-information").content.decode()
+    assert "your telephone passcode, and it was right." in told
+    assert "something new was kept" not in told

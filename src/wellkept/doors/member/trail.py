@@ -102,10 +102,16 @@ def _events(happenings: Iterable[Happening], whose: str) -> tuple[Event, ...]:
     alike: dict[Hashable, list[Happening]] = {}
     for one in happenings:
         row = one.row
-        came_of_it = "allowed" if row.action == "collect" and row.verdict == "done" else row.verdict
+        came_of_it = "allowed" if _was_kept(one) else row.verdict
         key = (row.visitor, row.party, row.verb, row.purpose, row.data, row.clauses, came_of_it, row.version)
         alike.setdefault(key, []).append(one)
     return tuple(_event(some, whose) for some in alike.values())
+
+
+def _was_kept(one: Happening) -> bool:
+    """Whether an entry says that what was let in was kept; a caller's passcode was only right."""
+    row = one.row
+    return row.action == "collect" and row.verdict == "done" and row.verb != "callers.check"
 
 
 def _event(some: list[Happening], whose: str) -> Event:
