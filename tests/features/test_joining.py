@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connections
 
+from tests.days import today
 from tests.features.test_outbox import STATEMENTS
 from tests.people import grown_up, member, promise, stranger
 from tests.vault.conftest import permit_for
@@ -16,7 +17,6 @@ from wellkept.features import agreement, joining
 from wellkept.features.joining import LinkOver, NameTaken, Newcomer, OtherVersion, join, look_by_link
 from wellkept.features.registration import Throttled, TooYoung
 from wellkept.features.representation import end, who_helps_me, whom_i_help
-from wellkept.features.representation.grants import today
 from wellkept.features.representation.invitations import USE, Offer, invite, take_back
 from wellkept.features.sign_in import limit
 from wellkept.gate import promised
