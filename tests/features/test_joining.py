@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connections
 
 from tests.days import today
@@ -149,6 +150,17 @@ def test_who_is_too_young_has_no_account_and_the_link_stays_good(rosa, version, 
         join(stranger(), secret, newcomer(born=born), address=HERE)
     assert left_behind() == before
     assert joining.leads_on(secret)
+
+
+@pytest.mark.promise("I9")
+def test_who_is_old_enough_by_the_day_elsewhere_is_too_young_on_the_plans_own_evening(rosa):
+    evening = (datetime.now(UTC) + timedelta(days=1)).replace(hour=4, minute=30)
+    with time_machine.travel(evening, tick=False):
+        secret, _ = link(rosa)
+        of_age = promised().old_enough
+        assert promised().day_of(evening) == evening.date() - timedelta(days=1)
+        with pytest.raises(TooYoung):
+            join(stranger(), secret, newcomer(born=evening.replace(year=evening.year - of_age).date()), address=HERE)
 
 
 def test_what_is_wrong_leaves_the_link_and_nothing_else(rosa):

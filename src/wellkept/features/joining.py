@@ -163,7 +163,7 @@ def remove_person(visitor: Visitor, of: UUID) -> None:
 
 def _look_over(visitor: Visitor, she: Newcomer, now: datetime) -> Fault | None:
     """What is wrong with the password, before anything is made. Raises `TooYoung`, `OtherVersion` and `NameTaken`."""
-    must_be_old_enough(visitor, she.born, on=now.date())
+    must_be_old_enough(visitor, she.born, on=promised().day_of(now))
     if she.agreed != promised().version:
         raise OtherVersion
     if accounts.named(she.user_name) is not None:
