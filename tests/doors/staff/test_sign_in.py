@@ -56,6 +56,18 @@ def test_the_first_sign_in_sets_up_the_second_step_and_opens_nothing_before(door
 
 
 @pytest.mark.promise("I9")
+def test_who_signs_in_at_the_same_browser_is_not_given_the_app_that_somebody_else_saw(door):
+    make_account("erin", PASSWORD, at=START, role="workforce.member_services", shown_as="Erin Vale")
+    seen = []
+    for name in ("dana", "erin"):
+        door.post("/staff/sign-in", {"user_name": name, "password": PASSWORD})
+        page = door.get("/staff/sign-in/set-up").content.decode()
+        seen.append(page.partition('id="secret">')[2].partition("<")[0])
+    assert all(seen)
+    assert seen[0] != seen[1]
+
+
+@pytest.mark.promise("I9")
 def test_afterwards_a_code_is_asked_for_every_time_and_no_browser_is_trusted(door):
     secret = second_steps.new_app_secret()
     second_steps.add_app(door.dana.id, secret, now(secret), at=START)

@@ -20,7 +20,7 @@ from wellkept.doors.shared.door import Door
 from wellkept.doors.shared.drawing import drawing, in_fours
 from wellkept.doors.shared.second_step import CHALLENGE, asked_of_browser, place, said_by_browser
 from wellkept.doors.shared.second_step import PROVED as WITH_A_STEP
-from wellkept.doors.shared.signing_in import open_session
+from wellkept.doors.shared.signing_in import NEW_APP, open_session
 from wellkept.doors.shared.visitors import PROVED, Asked
 from wellkept.features import security as verbs
 from wellkept.features.proof import want_proof
@@ -28,7 +28,6 @@ from wellkept.gate import promised
 from wellkept.identity import second_steps
 from wellkept.identity.models import Account
 
-_NEW = "new_app"  # session key: the secret of an app that is being set up
 _TYPED = 200
 View = Callable[..., HttpResponse]
 
@@ -102,12 +101,12 @@ def app(request: Asked, door: Door) -> HttpResponse:
     """Set up an authenticator app; then the recovery codes, shown once."""
     verbs.read_security(request.visitor)
     want_proof(request.visitor)
-    secret = request.session.setdefault(_NEW, second_steps.new_app_secret())
+    secret = request.session.setdefault(NEW_APP, second_steps.new_app_secret())
     codes = None
     if request.method == "POST":
         codes = verbs.add_app(request.visitor, secret, typed(request, "code")[:10])
     if codes:
-        del request.session[_NEW]
+        del request.session[NEW_APP]
         request.session[PROVED] = WITH_A_STEP
         request.session.cycle_key()
         return _codes(request, door, codes)

@@ -11,14 +11,12 @@ from django.views.decorators.http import require_http_methods
 from wellkept.doors.shared.door import Door
 from wellkept.doors.shared.drawing import drawing, in_fours
 from wellkept.doors.shared.second_step import PROVED
-from wellkept.doors.shared.signing_in import begin_half, enter, half_open
+from wellkept.doors.shared.signing_in import NEW_APP, begin_half, enter, half_open
 from wellkept.doors.shared.visitors import Asked
 from wellkept.features import second_step as verbs
 from wellkept.features import set_up_links as links
 from wellkept.identity import second_steps
 from wellkept.identity.models import Account
-
-_NEW = "new_app"  # session key: the secret of an app that is being set up
 
 
 @sensitive_post_parameters()
@@ -52,7 +50,7 @@ def page(request: Asked, door: Door) -> HttpResponse:
     if half is None or second_steps.are_on(half[0].pk):
         return redirect(door.at("sign-in"))
     account, wanted = half
-    secret = request.session.setdefault(_NEW, second_steps.new_app_secret())
+    secret = request.session.setdefault(NEW_APP, second_steps.new_app_secret())
     codes = None
     if request.method == "POST":
         codes = verbs.set_up(request.visitor, account, secret, request.POST.get("code", "")[:40])
@@ -60,6 +58,6 @@ def page(request: Asked, door: Door) -> HttpResponse:
         wrong = request.method == "POST"
         shown = {"fours": in_fours(secret), "drawing": drawing(secret), "wrong": wrong}
         return render(request, "shared/set_up.html", shown, status=422 if wrong else 200)
-    del request.session[_NEW]
+    del request.session[NEW_APP]
     entered = enter(request, door, account, wanted, proved=PROVED)
     return render(request, "shared/recovery_codes.html", {"codes": codes, "next": entered["Location"]})

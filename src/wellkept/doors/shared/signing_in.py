@@ -29,6 +29,7 @@ from wellkept.identity.models import Account
 from wellkept.identity.visitor import Kind
 
 HALF = "half"  # session key: whose password was right, when, and where to go then
+NEW_APP = "new_app"  # session key: the secret of an app that is being set up
 _HALF_LASTS = 600  # seconds
 _TYPED = 200
 _INVITATION = "/helping/join/"
@@ -172,6 +173,8 @@ def _join(wanted: str) -> str:
 def begin_half(request: Asked, account: Account, wanted: str) -> None:
     """Note that a password was right, or was just chosen: it opens the second step alone, under a new key."""
     request.session.cycle_key()
+    # Whoever began here before and went away has seen the secret of an app that was not set up.
+    request.session.pop(NEW_APP, None)
     shown = account.get_session_auth_hash()  # which password it was, as in an open session
     request.session[HALF] = {"account": str(account.pk), "at": int(time.time()), "next": wanted, "password": shown}
 
