@@ -106,9 +106,9 @@ def test_a_teen_opens_one_kind_of_her_own_care_and_comes_of_age(browser, address
     sound(page, 390)
     assert len(who_helps_me(site.household.visitor("maya"))[0].opened) == 1
 
-    from datetime import UTC, datetime
+    from datetime import UTC, datetime, time
 
-    at = datetime.combine(birthday(born, 18), datetime.min.time(), UTC)
+    at = datetime.combine(birthday(born, 18), time(12), UTC)
     (over,) = due(CLOCK, at=at)
     assert hand_over(CLOCK, over, at=at) is not None
     page.goto(f"{address}/helping")

@@ -59,9 +59,10 @@ def test_who_is_no_member_registers_helps_and_leaves(browser, address, site, wid
     stranger.goto(where)
     sound(stranger, width)
     page.goto(f"{address}/security")
-    page.locator("#end-h ~ details summary").click()
-    page.locator("form:has(button[value=close]) [type=password]").fill(PASSWORD)
-    press(page.locator("button[value=close]"))
+    press(page.locator("#end-h ~ p a"))
+    sound(page, width)
+    page.locator("label[for=close]").click()
+    press(page.locator("main form.form button[type=submit]"))
     assert Account.objects.filter(state="closed").count() == 1
     for one in (page, stranger):
         one.context.close()

@@ -33,7 +33,7 @@ def test_a_paper_is_sent_read_and_accepted(browser, address, site, width, langua
     avery = signed_in(browser, address, "avery", width=width, language=language, axe=True)
     avery.goto(f"{address}/helping/papers")
     sound(avery, width)
-    send = avery.locator("form[enctype] button")
+    send = avery.locator("form[enctype] button[type=submit]:not([name])")
     press(send)
     expect(avery.get_by_role("alert")).to_be_visible()
     sound(avery, width)

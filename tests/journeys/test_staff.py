@@ -56,7 +56,7 @@ def test_an_emergency_is_declared_read_by_the_officer_and_in_the_members_history
     page.locator("[name=number]").fill(number_of(site.household.rosa.person))
     page.locator("[name=reason]").fill(REASON)
     seen(page, f"emergency-{language}", width)
-    press(page.locator("form:has([name=reason]) button"))
+    press(page.locator("form:has([name=reason]) button[type=submit]:not([name])"))
     page.wait_for_url(f"{address}/staff/people/file")
     page.goto(f"{address}/staff/people/record")
     expect(page.locator(".usa-alert--warning")).to_be_visible()
