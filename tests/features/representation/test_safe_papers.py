@@ -1,5 +1,6 @@
 """What a paper may be: told by its bytes, without anything that acts, and pictures without what they tell besides."""
 
+import resource
 import struct
 import zlib
 from io import BytesIO
@@ -122,3 +123,43 @@ def test_a_picture_with_a_part_that_is_cut_short_or_swells_is_refused(kind, said
     given, header = a_picture("PNG"), 33  # the mark of a PNG, and its first part
     part = struct.pack(">I", len(said)) + kind + said + struct.pack(">I", zlib.crc32(kind + said))
     assert fault(given[:header] + part + given[header:]) is Fault.DAMAGED
+
+
+def swelling(megabytes):
+    """A PDF of some KB with an object stream that unpacks to so many MB of spaces (ISO 32000-2, 7.5.7 and 7.5.8)."""
+    spaces, first = b" " * 2**20, b"5 0 null"
+    packer = zlib.compressobj(9)
+    opening = packer.compress(first) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(spaces) + packer.flush(zlib.Z_FULL_FLUSH)  # stands for itself, so it may be repeated
+    check = zlib.adler32(first)
+    for _ in range(megabytes):
+        check = zlib.adler32(spaces, check)
+    packed = opening + block * megabytes + b"\x03\x00" + struct.pack(">I", check)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R/Names 5 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed),
+    )
+    made, rows = b"%PDF-1.5\n", struct.pack(">BIH", 0, 0, 65535)
+    for number, one in enumerate(objects, 1):
+        rows += struct.pack(">BIH", 1, len(made), 0)
+        made += b"%d 0 obj%s endobj\n" % (number, one)
+    rows += struct.pack(">BIH", 2, 4, 0) + struct.pack(">BIH", 1, len(made), 0)
+    table = b"<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d>>stream\n%s\nendstream" % (len(rows), rows)
+    return made + b"6 0 obj%s endobj\nstartxref\n%d\n%%%%EOF\n" % (table, len(made))
+
+
+def test_a_paper_is_taken_however_much_memory_the_site_has():
+    much = bytearray(b"1" * (300 << 20))
+    assert made_safe(swelling(1))[0] == "pdf"
+    assert much
+
+
+def test_a_pdf_that_swells_costs_only_the_process_that_looks():
+    assert made_safe(swelling(1))[0] == "pdf"
+    huge = swelling(1500)
+    assert len(huge) < 2**21
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert fault(huge) is Fault.SIZE
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KB

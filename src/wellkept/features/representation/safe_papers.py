@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from enum import StrEnum
 from io import BytesIO
+from pathlib import Path
 
-import pikepdf
 from PIL import Image, ImageOps
 
 MOST_PAGES = 60
 MOST_PIXELS = 40_000_000
-_MOST_OBJECTS, _DEEPEST = 100_000, 60
+_LONGEST = 20  # seconds
 _END_OF_PDF = 1024  # bytes from the end in which a reader looks for the mark (ISO 32000-1, annex H, note 18)
-# What acts, or carries something else than pages (ISO 32000-2, sections 7.11, 12.6, 12.7.8, 13).
-_ACTING_KEYS = frozenset({"/JavaScript", "/JS", "/AA", "/EmbeddedFiles", "/AF", "/XFA", "/RichMediaContent"})
-_ACTING_KINDS = frozenset(
-    {
-        *("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"),
-        *("/EmbeddedFile", "/FileAttachment", "/RichMedia", "/RichMediaExecute", "/Screen", "/3D"),
-    }
-)
 
 
 class Fault(StrEnum):
@@ -66,39 +60,16 @@ def made_safe(content: bytes) -> tuple[str, bytes]:
 
 
 def _look_through(content: bytes) -> None:
+    """Have another process look, which may run out of memory or time without harm: what is packed small may be huge."""
+    looking = [sys.executable, "-I", str(Path(__file__).with_name("pdf_pages.py")), str(MOST_PAGES)]
     try:
-        with pikepdf.open(BytesIO(content)) as pdf:
-            if not 0 < len(pdf.pages) <= MOST_PAGES:
-                raise NoPaper(Fault.PAGES if len(pdf.pages) else Fault.DAMAGED)
-            if len(pdf.objects) > _MOST_OBJECTS:
-                raise NoPaper(Fault.PAGES)
-            if any(_acts(one, 0) for one in (pdf.trailer, *pdf.objects)):
-                raise NoPaper(Fault.ACTIVE)
-    except pikepdf.PasswordError:
-        raise NoPaper(Fault.LOCKED) from None
-    except (pikepdf.PdfError, RuntimeError):
-        raise NoPaper(Fault.DAMAGED) from None
-
-
-def _acts(one: object, depth: int) -> bool:
-    """Whether something in an object of a PDF acts, or carries another file. What lies too deep counts as that."""
-    if depth > _DEEPEST:
-        return True
-    if isinstance(one, pikepdf.Array):
-        return any(_acts(part, depth + 1) for part in _direct(one))
-    if not isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-        return False
-    keys = set(one.keys())
-    kinds = {str(one[key]) for key in ("/S", "/Type", "/Subtype") if key in keys and isinstance(one[key], pikepdf.Name)}
-    if keys & _ACTING_KEYS or kinds & _ACTING_KINDS:
-        return True
-    return any(_acts(part, depth + 1) for part in _direct([one[key] for key in keys]))
-
-
-def _direct(parts: object) -> list[object]:
-    """The parts that stand in an object itself; what has a number of its own is looked at by itself."""
-    found = list(parts)  # type: ignore[call-overload]
-    return [part for part in found if isinstance(part, pikepdf.Object) and not part.is_indirect]
+        found = subprocess.run(looking, input=content, capture_output=True, timeout=_LONGEST, check=False)
+    except subprocess.TimeoutExpired:
+        raise NoPaper(Fault.SIZE) from None
+    if found.returncode:
+        raise NoPaper(Fault.SIZE)
+    if found.stdout:
+        raise NoPaper(Fault(found.stdout.decode("ascii")))
 
 
 def _drawn_anew(content: bytes, format_: str) -> bytes:
