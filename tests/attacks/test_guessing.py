@@ -23,7 +23,7 @@ ADMITTED = "/home"
 
 @pytest.fixture
 def clock(site):
-    with time_machine.travel(datetime.now(UTC).replace(microsecond=0), tick=False) as held:
+    with time_machine.travel(datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=1), tick=False) as held:
         yield held
 
 

@@ -61,13 +61,20 @@ def insert_like_the_last(wrong):
         names = [column[0] for column in cursor.description]
         row = dict(zip(names, cursor.fetchone(), strict=True))
         assert wrong.keys() <= row.keys()
-        row |= {"number": row["number"] + 1, "id": new_id(row["id"]), **wrong}
+        row |= {"number": next_number(cursor, row["number"]), "id": new_id(row["id"]), **wrong}
         said = {**row, "uuid": as_hex(row["id"]), "of": as_hex(row["of"])}
         row["digest"] = ring().digest(canonical(tuple(said[field] for field in FIELDS)))
         marks = ", ".join(["%s"] * len(names))
         columns = ", ".join(f'"{name}"' for name in names)
         cursor.execute(f"INSERT INTO ledger_entry ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608
     return row["number"]
+
+
+def next_number(cursor, last):
+    if connection.vendor == "sqlite":
+        return last + 1
+    cursor.execute("SELECT nextval(pg_get_serial_sequence('ledger_entry', 'number'))")
+    return cursor.fetchone()[0]
 
 
 def as_hex(found):
